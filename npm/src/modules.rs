@@ -7,7 +7,7 @@ use napi::Status;
 use napi::bindgen_prelude::{Buffer, FnArgs, Function, Result};
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
-use ncm::server::{Asked, Handler, Routes};
+use ncm::server::{Handler, RouteRequest, Routes};
 use tokio::sync::oneshot;
 
 /// A request to a function of the app's own.
@@ -52,7 +52,7 @@ pub struct Answered {
 /// A request that waits for its answer.
 #[napi]
 pub struct Waiting {
-    to: Mutex<Option<oneshot::Sender<ncm::server::Answer>>>,
+    to: Mutex<Option<oneshot::Sender<ncm::server::RouteResponse>>>,
 }
 
 #[napi]
@@ -63,7 +63,7 @@ impl Waiting {
         let Answered { status, body, cookie, location } = answer;
         if let Some(to) = self.to.lock().unwrap_or_else(PoisonError::into_inner).take() {
             let body = Bytes::copy_from_slice(&body);
-            let _gone = to.send(ncm::server::Answer { status, body, cookies: cookie, location });
+            let _gone = to.send(ncm::server::RouteResponse { status, body, cookies: cookie, location });
         }
     }
 }
@@ -100,7 +100,7 @@ fn handler(route: u32, call: Arc<Call>) -> Handler {
     })
 }
 
-async fn request(route: u32, asked: Asked) -> std::io::Result<Request> {
+async fn request(route: u32, asked: RouteRequest) -> std::io::Result<Request> {
     let mut files = Vec::with_capacity(asked.files.len());
     for file in asked.files {
         let data = Buffer::from(Vec::from(file.content().await?));
@@ -116,8 +116,8 @@ async fn request(route: u32, asked: Asked) -> std::io::Result<Request> {
     Ok(Request { route, query: asked.params, files })
 }
 
-fn broken(status: u16, body: &'static str) -> ncm::server::Answer {
-    ncm::server::Answer { status, body: Bytes::from_static(body.as_bytes()), ..Default::default() }
+fn broken(status: u16, body: &'static str) -> ncm::server::RouteResponse {
+    ncm::server::RouteResponse { status, body: Bytes::from_static(body.as_bytes()), ..Default::default() }
 }
 
 const FILE: &str = r#"{"code":500,"msg":"上传的文件无法读取","message":"an uploaded file cannot be read"}"#;

@@ -10,7 +10,7 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::reply::misfit::Misfit;
+use crate::reply::type_mismatch::TypeMismatch;
 
 /// Fields without a place of their own in a type, by their names upstream.
 ///
@@ -36,28 +36,31 @@ impl fmt::Debug for Rest {
 /// A type that a field can have. `null` and missing fields give the default.
 pub(crate) trait Shape: Default {
     /// Reads a value that is not `null`.
-    fn read(value: Value) -> Result<Self, Misfit>;
+    fn read(value: Value) -> Result<Self, TypeMismatch>;
 }
 
 /// Reads a value, or the default in place of `null`.
-fn read<T: Shape>(value: Value) -> Result<T, Misfit> {
+fn read<T: Shape>(value: Value) -> Result<T, TypeMismatch> {
     if value.is_null() { Ok(T::default()) } else { T::read(value) }
 }
 
-/// Removes a field from an object and reads it.
-pub(crate) fn take<T: Shape>(fields: &mut Map<String, Value>, name: &'static str) -> Result<T, Misfit> {
-    fields.shift_remove(name).map_or_else(|| Ok(T::default()), read).map_err(|misfit| misfit.inside(name))
+/// Takes a field out of an object.
+pub(crate) fn take<T: Shape>(fields: &mut Map<String, Value>, name: &'static str) -> Result<T, TypeMismatch> {
+    fields
+        .shift_remove(name)
+        .map_or_else(|| Ok(T::default()), read)
+        .map_err(|type_mismatch| type_mismatch.inside(name))
 }
 
 impl Shape for i64 {
-    fn read(value: Value) -> Result<Self, Misfit> {
+    fn read(value: Value) -> Result<Self, TypeMismatch> {
         let read = match &value {
             Value::Number(number) => number.as_i64().or_else(|| whole(number.as_f64()?)),
             Value::String(text) if text.is_empty() => Some(0),
             Value::String(text) => text.parse().ok(),
             _ => None,
         };
-        read.ok_or_else(|| Misfit::new(("整数", "a whole number"), &value))
+        read.ok_or_else(|| TypeMismatch::new(("整数", "a whole number"), &value))
     }
 }
 
@@ -68,82 +71,82 @@ fn whole(number: f64) -> Option<i64> {
 }
 
 impl Shape for f64 {
-    fn read(value: Value) -> Result<Self, Misfit> {
+    fn read(value: Value) -> Result<Self, TypeMismatch> {
         let read = match &value {
             Value::Number(number) => number.as_f64(),
             Value::String(text) => text.parse().ok(),
             _ => None,
         };
-        read.ok_or_else(|| Misfit::new(("数字", "a number"), &value))
+        read.ok_or_else(|| TypeMismatch::new(("数字", "a number"), &value))
     }
 }
 
 impl Shape for bool {
-    fn read(value: Value) -> Result<Self, Misfit> {
+    fn read(value: Value) -> Result<Self, TypeMismatch> {
         match value {
             Value::Bool(value) => Ok(value),
             Value::Number(ref number) if number.as_i64() == Some(0) => Ok(false),
             Value::Number(ref number) if number.as_i64() == Some(1) => Ok(true),
-            other => Err(Misfit::new(("真或假", "true or false"), &other)),
+            other => Err(TypeMismatch::new(("真或假", "true or false"), &other)),
         }
     }
 }
 
 impl Shape for String {
-    fn read(value: Value) -> Result<Self, Misfit> {
+    fn read(value: Value) -> Result<Self, TypeMismatch> {
         match value {
             Value::String(text) => Ok(text),
             Value::Number(number) => Ok(number.to_string()),
-            other => Err(Misfit::new(("文本", "text"), &other)),
+            other => Err(TypeMismatch::new(("文本", "text"), &other)),
         }
     }
 }
 
 impl Shape for Value {
-    fn read(value: Value) -> Result<Self, Misfit> {
+    fn read(value: Value) -> Result<Self, TypeMismatch> {
         Ok(value)
     }
 }
 
 impl Shape for Map<String, Value> {
-    fn read(value: Value) -> Result<Self, Misfit> {
+    fn read(value: Value) -> Result<Self, TypeMismatch> {
         match value {
             Value::Object(fields) => Ok(fields),
-            other => Err(Misfit::new(("对象", "an object"), &other)),
+            other => Err(TypeMismatch::new(("对象", "an object"), &other)),
         }
     }
 }
 
 impl<T: Shape> Shape for Option<T> {
-    fn read(value: Value) -> Result<Self, Misfit> {
+    fn read(value: Value) -> Result<Self, TypeMismatch> {
         T::read(value).map(Some)
     }
 }
 
 impl<T: Shape> Shape for Box<T> {
-    fn read(value: Value) -> Result<Self, Misfit> {
+    fn read(value: Value) -> Result<Self, TypeMismatch> {
         T::read(value).map(Box::new)
     }
 }
 
 impl<T: Shape> Shape for Vec<T> {
-    fn read(value: Value) -> Result<Self, Misfit> {
+    fn read(value: Value) -> Result<Self, TypeMismatch> {
         match value {
             Value::Array(items) => {
                 let items = items.into_iter().enumerate();
-                items.map(|(i, item)| read(item).map_err(|misfit| misfit.inside(i))).collect()
+                items.map(|(i, item)| read(item).map_err(|type_mismatch| type_mismatch.inside(i))).collect()
             }
-            other => Err(Misfit::new(("列表", "a list"), &other)),
+            other => Err(TypeMismatch::new(("列表", "a list"), &other)),
         }
     }
 }
 
 impl<T: Shape> Shape for BTreeMap<String, T> {
-    fn read(value: Value) -> Result<Self, Misfit> {
+    fn read(value: Value) -> Result<Self, TypeMismatch> {
         let fields: Map<String, Value> = Shape::read(value)?;
         let read = |(name, value): (String, Value)| match read(value) {
             Ok(value) => Ok((name, value)),
-            Err(misfit) => Err(misfit.inside(name)),
+            Err(type_mismatch) => Err(type_mismatch.inside(name)),
         };
         fields.into_iter().map(read).collect()
     }
@@ -164,7 +167,7 @@ macro_rules! answer {
         }
         impl crate::answers::shape::Shape for $name {
             #[inline]
-            fn read(value: serde_json::Value) -> Result<Self, crate::reply::misfit::Misfit> {
+            fn read(value: serde_json::Value) -> Result<Self, crate::reply::type_mismatch::TypeMismatch> {
                 let mut fields: serde_json::Map<String, serde_json::Value> = crate::answers::shape::Shape::read(value)?;
                 Ok(Self {
                     $($field: crate::answers::shape::take(&mut fields, $wire)?,)*

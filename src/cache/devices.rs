@@ -1,7 +1,6 @@
-//! What instances know of devices together, in the Redis that they share: an instance that others sign in at learns from it
-//! which device it was.
+//! Shares device identities through Redis: an instance can use the device with which another instance signed in.
 //!
-//! A value is sealed with its name by the key of the cache: whoever lacks that can plant none.
+//! Each value is sealed together with its name by the cache's key: without that key nobody can plant a value.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -15,10 +14,10 @@ use super::link::Link;
 use crate::crypto::hex;
 use crate::transport::SharedDevices;
 
-/// Length of a seal.
+/// Length of a seal, in bytes.
 const SEAL: usize = 32;
 
-/// What instances know of devices together.
+/// The device identities that instances share.
 pub(crate) struct Devices {
     link: Arc<Link>,
     seal: hmac::Key,
@@ -29,13 +28,14 @@ impl Devices {
         let seal = link.url().seal_key();
         Self { link, seal }
     }
-    /// Keyed: the Redis learns neither sessions nor phone numbers by trying them.
+    /// Returns the Redis key. It is hashed with a secret, so that Redis cannot find sessions or phone numbers by trying
+    /// them.
     fn name(&self, key: &str) -> String {
         format!("ncm:device:{}", hex::lower(&hmac::sign(&self.seal, key.as_bytes()).as_ref()[..16]))
     }
 }
 
-/// What a seal is of.
+/// Returns the bytes that a seal covers.
 fn sealed(name: &str, value: &[u8]) -> Vec<u8> {
     [name.as_bytes(), b"\0", value].concat()
 }
@@ -66,7 +66,7 @@ impl SharedDevices for Devices {
             let sealed = [seal.as_ref(), &value].concat();
             let mut set = cmd("SET");
             set.arg(&name).arg(sealed).arg("EX").arg(lasts.as_secs().max(1));
-            // This instance knows it all the same.
+            // A failure costs nothing here: this instance keeps the value in its own memory, too.
             let _taken_or_not = self.link.ask::<()>(&set).await;
         })
     }

@@ -1,4 +1,4 @@
-//! What the cache keeps of an answer.
+//! A cached response.
 
 use std::time::{Duration, Instant};
 
@@ -9,17 +9,17 @@ use crate::transport::MAX_READ_BUFFER;
 use crate::wire::body::Encoding;
 use crate::wire::body::join;
 
-/// What each piece of a body takes besides its bytes: its place in the list, and the count of its users.
+/// Memory that a piece of a body takes besides its bytes: its entry in the list and its reference count.
 const PIECE: usize = 112;
 
-/// A body of at least so many bytes is kept in one piece of its own. In the buffers that it was read into it would keep their
-/// neighbours, which the allocator could not give back: 64 MiB of such answers held another 60.
+/// A body of at least this many bytes is copied into one piece. Left in its read buffers, it would keep their
+/// neighbours from being freed: 64 MiB of such responses held another 60 MiB.
 const LARGE: usize = 1 << 20;
 
-/// An answer that is kept: a success, without cookies.
+/// A response in the cache: a success, without cookies.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
-    /// The body's pieces; none is in memory of more than twice its length.
+    /// The body's pieces; none occupies more than twice its length in memory.
     pub(super) chunks: Vec<Bytes>,
     pub(super) encoding: Option<Encoding>,
     pub(super) code: Option<i64>,
@@ -28,7 +28,8 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// The reply as an entry, unless it failed, may lack its end or is longer than `most`. The reply then shares the entry's body.
+    /// Returns the reply as an entry, unless it failed, may be cut off or is longer than `most`. The reply then shares
+    /// the entry's body.
     pub(super) fn of(reply: &mut Reply, ttl: Duration, most: usize) -> Option<Self> {
         if !is_success(reply) || !reply.is_whole || reply.location.is_some() || reply.len() > most {
             return None;
@@ -43,8 +44,8 @@ impl Entry {
         })
     }
 
-    /// Bytes of memory that the body keeps.
-    pub(super) fn held(&self) -> usize {
+    /// Returns the bytes of memory that the body occupies.
+    pub(super) fn memory(&self) -> usize {
         let held =
             |piece: &Bytes| if is_dense(piece) { piece.len().max(MAX_READ_BUFFER) } else { piece.len() };
         self.chunks.iter().map(|piece| held(piece) + PIECE).sum()
@@ -58,18 +59,17 @@ impl Entry {
     }
 }
 
-/// Whether the upstream answered as it was asked.
+/// Returns whether the upstream carried out the call.
 pub(super) fn is_success(reply: &Reply) -> bool {
     reply.status == 200 && matches!(reply.code, None | Some(0 | 200))
 }
 
-/// Whether a piece may stay in the buffer that it was read into, since that is mostly its own.
+/// Returns whether a piece may stay in its read buffer, because it fills most of it.
 fn is_dense(piece: &Bytes) -> bool {
     piece.len() > MAX_READ_BUFFER / 2
 }
 
-/// The pieces of a body, those that lie in buffers of several times their length copied out of them, together with
-/// their neighbours.
+/// Returns the pieces of a body; neighbouring pieces that fill only a small part of their buffers are copied into one.
 fn compact(chunks: &[Bytes]) -> Vec<Bytes> {
     if chunks.len() > 1 && chunks.iter().map(Bytes::len).sum::<usize>() >= LARGE {
         return vec![join(chunks)];
@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(lengths, [10, MAX_READ_BUFFER, half + 1, 30 + half, MAX_READ_BUFFER]);
         let stay = |piece: &Bytes| pieces.iter().any(|read| read.as_ptr() == piece.as_ptr());
         assert_eq!(entry.chunks.iter().map(stay).collect::<Vec<_>>(), [false, true, true, false, true]);
-        assert_eq!((reply.bytes(), entry.held() > whole.len()), (whole.clone(), true));
+        assert_eq!((reply.bytes(), entry.memory() > whole.len()), (whole.clone(), true));
         assert_eq!(entry.into_reply().bytes(), whole);
     }
 }

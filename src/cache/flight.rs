@@ -1,21 +1,21 @@
-//! Single flight: whoever asks for what is being fetched already waits for that.
+//! Single flight: a caller who asks for something that is already being fetched waits for that fetch.
 //!
-//! The first caller is the leader: it polls the call itself, as if it were alone. Others are followers and wait for
-//! its outcome. When the leader leaves before that, one of them becomes the leader and goes on where it left; when
-//! nobody is left, the call ends.
+//! The first caller is the leader: it polls the call itself, as if it were alone. The others are followers and wait for
+//! its outcome. When the leader leaves early, a follower becomes the leader and continues the call; when no caller is
+//! left, the call ends.
 //!
 //! Invariants:
-//! - A key is in the table exactly while its call is under way. Only the leader takes it out, or the follower that
-//!   inherits the call and has nobody to leave it to.
-//! - A call has one owner at a time: the leader, or between two leaders `Waiters::inherited`. It is polled and dropped
-//!   under no lock, for it may take a lock of the cache, or panic.
-//! - Every follower is in `Waiters::queue` from joining until it has the outcome, becomes the leader or leaves.
+//! - A key is in the table exactly while its call is under way. It is removed by the leader, or by a follower that
+//!   inherits the call, leaves, and has no follower to pass it to.
+//! - A call has one owner at a time: the leader or, between two leaders, `Waiters::inherited`. It is polled and dropped
+//!   without any lock held, since it may lock the cache itself, or panic.
+//! - Every follower is in `Waiters::queue` from when it joins until it has the outcome, becomes the leader or leaves.
 //!
 //! Lock order: a shard of the table, then the waiters of one of its flights. Neither is held over an `await` or while
 //! a waker runs.
 //!
-//! Wakers: each poll of a follower leaves its newest waker in the queue. An outcome wakes them all, an inheritance the
-//! first in the queue; a follower that was woken for that and leaves passes both the call and the wake on.
+//! Wakers: each poll of a follower stores its newest waker in the queue. An outcome wakes them all, an inheritance the
+//! first in the queue; a follower that was woken for that and leaves passes on both the call and the wake.
 
 use std::collections::{BTreeMap, HashMap};
 use std::future::Future;
@@ -27,28 +27,28 @@ use std::task::{Context, Poll, Waker};
 use parking_lot::{Mutex, MutexGuard};
 
 use super::key::Key;
-use super::memory::Hashed;
+use super::memory::IdentityHasher;
 
-/// Parts of the table, each with its own lock.
+/// Number of parts of the table, each with its own lock.
 const SHARDS: usize = 64;
 
 type Call<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// What is under way; each with its followers, once it has any.
-type Shard<T> = HashMap<Key, Option<Arc<Mutex<Waiters<T>>>>, BuildHasherDefault<Hashed>>;
+/// Calls under way; each with its followers, once it has any.
+type Shard<T> = HashMap<Key, Option<Arc<Mutex<Waiters<T>>>>, BuildHasherDefault<IdentityHasher>>;
 
 /// The flights under way.
 pub(super) struct Flights<T> {
     shards: [Mutex<Shard<T>>; SHARDS],
 }
 
-/// What a caller is to a flight.
+/// A caller's part in a flight.
 pub(super) enum Role<'f, T, H, S> {
-    /// It makes the call.
+    /// This caller makes the call.
     Leads(Leader<'f, T>),
-    /// Another caller makes the call; what would have started this one's is still there.
+    /// Another caller makes the call; `S` can still start this caller's own.
     Follows(Follower<'f, T>, S),
-    /// There is none any more: what it brought is at hand.
+    /// The call has just ended, and its result is available.
     Late(H),
 }
 
@@ -57,7 +57,7 @@ impl<T> Flights<T> {
         Self { shards: std::array::from_fn(|_| Mutex::default()) }
     }
 
-    /// Joins the flight of this key; if there is none and nothing `at_hand`, `start` makes its call.
+    /// Joins the flight of this key. Without a flight, and if `at_hand` returns nothing, `start` makes the call.
     pub(super) fn join<H, S, F>(
         &self,
         key: Key,
@@ -92,11 +92,11 @@ impl<T> Flights<T> {
     }
 }
 
-/// Makes the call.
+/// The caller that makes the call.
 pub(super) struct Leader<'f, T> {
     flights: &'f Flights<T>,
     key: Key,
-    /// Away while it is polled: should it panic, nobody polls it again.
+    /// Taken out while it is polled, so that a call that panics is not polled again.
     call: Option<Call<T>>,
     is_done: bool,
 }
@@ -145,11 +145,11 @@ impl<T> Drop for Leader<'_, T> {
     }
 }
 
-/// The call that a follower waited for panicked, so that it has no outcome.
+/// The error of followers whose call panicked and so has no outcome.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Panicked;
 
-/// Waits for the leader's outcome, and may become the leader.
+/// A caller that waits for the leader's outcome and may become the leader.
 pub(super) enum Follower<'f, T> {
     Waiting { flights: &'f Flights<T>, key: Key, waiters: Arc<Mutex<Waiters<T>>>, number: u64 },
     Leading(Leader<'f, T>),
@@ -186,7 +186,7 @@ impl<T> Drop for Follower<'_, T> {
         let mut shard = flights.shard(*key);
         let mut locked = waiters.lock();
         locked.queue.remove(number);
-        // It may have been the one to lead on.
+        // This follower may have been chosen as the next leader.
         if let Some(call) = locked.inherited.take() {
             if locked.queue.is_empty() {
                 shard.remove(key);
@@ -201,12 +201,12 @@ impl<T> Drop for Follower<'_, T> {
     }
 }
 
-/// What the followers of a flight share.
+/// State that the followers of a flight share.
 pub(super) struct Waiters<T> {
     outcome: Option<Result<T, Panicked>>,
-    /// The call between a leader that has left and the next.
+    /// The call, after a leader has left and before the next takes it.
     inherited: Option<Call<T>>,
-    /// Who waits, in the order in which they came.
+    /// Wakers of the followers, in the order in which they joined.
     queue: BTreeMap<u64, Option<Waker>>,
     next: u64,
 }
@@ -224,7 +224,7 @@ impl<T> Waiters<T> {
         self.next
     }
 
-    /// Leaves the call to the first of those who wait, who has to be woken.
+    /// Leaves the call to the first follower in the queue and returns its waker.
     fn pass_on(&mut self, call: Call<T>) -> Option<Waker> {
         self.inherited = Some(call);
         self.queue.first_entry().and_then(|mut first| first.get_mut().take())

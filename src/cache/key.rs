@@ -1,4 +1,4 @@
-//! What makes two requests the same, and which accounts' writes their answers depend on.
+//! Decides which requests are the same, and which accounts' writes their responses depend on.
 
 use std::borrow::Cow;
 use std::hash::Hasher;
@@ -15,37 +15,38 @@ use crate::registry::{CacheScope, Endpoint, Touches};
 pub(crate) struct CacheRequest<'q> {
     pub(crate) endpoint: &'static Endpoint,
     pub(crate) params: &'q Params<'q>,
-    /// Whether some of them are none of the endpoint's. Each of these asks for a fresh answer by being another than before.
+    /// Whether some parameters are unknown to the endpoint. Callers add such parameters, with changing values, to get a
+    /// fresh response.
     pub(crate) has_unknown: bool,
-    /// Another one asks for a fresh answer.
+    /// A changed value asks for a fresh response.
     pub(crate) timestamp: Option<&'q Value<'q>>,
     pub(crate) cookies: &'q [(Cow<'q, str>, Cow<'q, str>)],
-    /// Their cookies stay empty: `cookies` has them.
+    /// Options of the call; their cookies are empty, since `cookies` has them.
     pub(crate) options: &'q Options,
-    /// Whether it brings a file, which no key covers.
+    /// Whether the request carries a file, which no key covers.
     pub(crate) has_files: bool,
 }
 
-/// A keyed hash of all that decides about an answer, so that no store ever sees a cookie or a parameter.
+/// A keyed hash of everything that decides the response. No store ever sees a cookie or a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Key {
     pub(super) high: u64,
     pub(super) low: u64,
 }
 
-/// A request's key, and where it stands whether its account has written since an answer was kept.
+/// A request's key, and the cells that tell whether its account has written since a response was cached.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Question {
     pub(super) key: Key,
     pub(super) cells: Cells,
 }
 
-/// Names of the cells that hold a question's [`Generation`]; each is of one account.
+/// Names of the cells that hold a question's [`Generation`]; each cell belongs to one account.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Cells {
-    /// For writes that touch all that is kept for the account; none where an answer is for everybody.
+    /// Changed by writes that touch everything of the account; none for public responses.
     pub(super) account: Option<Key>,
-    /// For writes that touch this endpoint; none where there are none of them.
+    /// Changed by writes that touch this endpoint; none if no write does.
     pub(super) endpoint: Option<Key>,
 }
 
@@ -59,8 +60,7 @@ impl Cells {
     }
 }
 
-/// What stands in a question's cells: other numbers after every write that touches its answer, 0 where nothing is known
-/// of any.
+/// The values of a question's cells. They change with every write that touches the response; 0 means no known write.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Generation {
     pub(super) account: u64,
@@ -68,15 +68,15 @@ pub(super) struct Generation {
 }
 
 impl Generation {
-    /// What this process and a shared store know, in one.
+    /// Combines the generation of this process with that of a shared store.
     pub(super) fn and(self, other: Self) -> Self {
         Self { account: self.account ^ other.account, endpoint: self.endpoint ^ other.endpoint }
     }
 }
 
 impl Question {
-    /// The key under which what was asked for in this generation is kept and under way. An answer that is for everybody
-    /// is the account's own after a write of the account that touches it.
+    /// Returns the key of a response that was asked for in this generation. After a write that touches a public
+    /// response, the account gets a key of its own.
     pub(super) fn key_in(&self, generation: Generation) -> Key {
         let Key { mut high, mut low } = self.key;
         high ^= generation.account;
@@ -89,7 +89,7 @@ impl Question {
         Key { high, low }
     }
 
-    /// The name under which a shared store keeps the answer, beside the generation in which it was asked for.
+    /// Returns the name of a response in a shared store, which keeps the generation in the value.
     pub(super) fn name_in(&self, generation: Generation) -> Key {
         match self.cells.account {
             Some(_) => self.key,
@@ -98,35 +98,35 @@ impl Question {
     }
 }
 
-/// Who asks, as far as a question does not say it.
+/// Who asks, in as much as the question does not include it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Asker {
-    /// The question with all its cookies, also those that decide about no success.
+pub(crate) struct CallerId {
+    /// Hash of the question and all cookies, also those that do not change a successful response.
     pub(super) own: Key,
-    /// Where it comes from.
+    /// Address of the client.
     address: u128,
 }
 
 /// Makes keys.
 pub(super) struct Keys {
-    /// Keyed, and nothing hashed yet.
+    /// Hasher with the key set and no input yet.
     empty: SipHasher24,
 }
 
 impl Keys {
-    /// With a key of this process alone.
+    /// Uses a random key, known to this process alone.
     pub(super) fn random() -> Result<Self, getrandom::Error> {
         let mut secret = [0; 16];
         getrandom::fill(&mut secret)?;
         Ok(Self::shared(&secret))
     }
 
-    /// With a key that other instances have too.
+    /// Uses a key that other instances have, too.
     pub(super) fn shared(secret: &[u8; 16]) -> Self {
         Self { empty: SipHasher24::new_with_key(secret) }
     }
 
-    /// The request's question; none if its answer is for nobody else.
+    /// Returns the request's question; none if no other request may use its response.
     pub(super) fn question(&self, request: &CacheRequest<'_>) -> Option<Question> {
         let CacheRequest { endpoint, params, has_unknown, timestamp, cookies, options, has_files } = request;
         let scope = endpoint.cache.scope;
@@ -135,11 +135,11 @@ impl Keys {
         }
         let mut parts = Parts(self.empty);
         parts.add(0, 0, endpoint.name.as_bytes());
-        // Another call of the same name, where a file has corrected it.
+        // A registry file that corrects an endpoint makes it another call of the same name.
         if endpoint.edition != 0 {
             parts.add(0, 1, &endpoint.edition.to_le_bytes());
         }
-        // In the registry's order.
+        // In the order of the registry, not of the request.
         for (at, spec) in (0..).zip(endpoint.params) {
             parts.add_value(1, at, params.get(spec.name).filter(|value| !value.is_null()));
         }
@@ -150,10 +150,10 @@ impl Keys {
                 parts.add_value(9, 1, Some(value));
             }
         }
-        // Taken apart, so that a new option cannot be forgotten here.
+        // Destructured, so that the compiler reports a new option that is missing here.
         let Options {
             cookies: _,
-            // What signs in is never kept.
+            // Sign-ins are never cached.
             sign_in: _,
             scheme,
             user_agent,
@@ -164,10 +164,10 @@ impl Keys {
             proxy,
             accepts: _,
             is_read: _,
-            // Of a server every call has it.
+            // The server sets it on every call.
             deadline: _,
             asks_for_login: _,
-            // A server's callers name none.
+            // The server's callers cannot set it.
             headers: _,
             upstream: _,
             #[cfg(feature = "mock")]
@@ -179,7 +179,7 @@ impl Keys {
             return None;
         }
         if proxy.is_some() {
-            // What came through a caller's own proxy is for that caller: the proxy may have made it up.
+            // A caller's own proxy may have forged the response, so only that caller gets it.
             return None;
         }
         if let Some(scheme) = scheme {
@@ -205,21 +205,21 @@ impl Keys {
                 account = self.account(cookies);
             }
             for (at, cookie) in (0..).zip(DeviceCookie::SORT) {
-                // The last of a name counts, as it does for the call.
+                // The last cookie of a name counts, as in the call.
                 if let Some((_, value)) = cookies.iter().rfind(|(known, _)| known == cookie.name()) {
                     parts.add(4, at, value.as_bytes());
                 }
             }
         } else if !cookies.is_empty() {
             let mut identity: Vec<_> = cookies.iter().collect();
-            // Stable: of a name that comes twice, the order decides which one counts.
+            // The sort is stable: of two cookies with one name, the order decides which counts.
             identity.sort_by(|a, b| a.0.cmp(&b.0));
             for (name, value) in identity {
                 parts.add(5, 0, name.as_bytes());
-                // A session's cookie is long: it is hashed once, for both.
+                // A session's cookie is long, so it is hashed once for both purposes.
                 match self.account_of(name, value) {
                     None => parts.add(5, 1, value.as_bytes()),
-                    // In this order, the last is that of a session, where there is one.
+                    // In this order the session's cookie, if any, comes last.
                     cell @ Some(Key { high, low }) => {
                         parts.add(5, 2, &high.to_le_bytes());
                         parts.add(5, 3, &low.to_le_bytes());
@@ -235,35 +235,35 @@ impl Keys {
         Some(Question { key: parts.finish(), cells })
     }
 
-    /// Who asks a question.
-    pub(super) fn asker(
+    /// Returns the identity of the caller who asks a question.
+    pub(super) fn caller_id(
         &self,
         asked: &Question,
         cookies: &[(Cow<'_, str>, Cow<'_, str>)],
         address: u128,
-    ) -> Asker {
+    ) -> CallerId {
         let mut parts = Parts(self.empty);
         parts.add_key(12, asked.key);
-        // In any order of the names; of one that comes twice, the order decides which one counts.
+        // The order of different names does not matter; for two cookies with one name it decides which counts.
         let mut identity: Vec<_> = cookies.iter().collect();
         identity.sort_by(|a, b| a.0.cmp(&b.0));
         for (name, value) in identity {
             parts.add(12, 2, name.as_bytes());
             parts.add(12, 3, value.as_bytes());
         }
-        Asker { own: parts.finish(), address }
+        CallerId { own: parts.finish(), address }
     }
 
-    /// The key of a flight beside that of `key`, of those alone who would send the same from one address.
-    pub(super) fn apart(&self, key: Key, asker: Asker) -> Key {
+    /// Returns the key of a separate flight for callers who would send the same from one address.
+    pub(super) fn apart(&self, key: Key, caller_id: CallerId) -> Key {
         let mut parts = Parts(self.empty);
         parts.add_key(13, key);
-        parts.add_key(14, asker.own);
-        parts.add(14, 2, &asker.address.to_le_bytes());
+        parts.add_key(14, caller_id.own);
+        parts.add(14, 2, &caller_id.address.to_le_bytes());
         parts.finish()
     }
 
-    /// The cells that a write by the owner of these cookies changes; none where they are nobody's.
+    /// Returns the cells that a write by the owner of these cookies changes; none without an account.
     pub(super) fn touched(&self, touches: &Touches, cookies: &Cookies) -> Vec<Key> {
         let account = ACCOUNT.into_iter().find_map(|name| self.account_of(name, cookies.given(name)?));
         let Some(account) = account else { return Vec::new() };
@@ -271,7 +271,7 @@ impl Keys {
         all.into_iter().chain(touches.endpoints.iter().map(|name| self.cell(account, name))).collect()
     }
 
-    /// The account of these cookies, which is known by what signs it in: its user's id stands in none of them.
+    /// Returns the account of these cookies. The session identifies it, since no cookie contains the user's id.
     fn account(&self, cookies: &[(Cow<'_, str>, Cow<'_, str>)]) -> Option<Key> {
         let last = |wanted| {
             let mut of_name = cookies.iter().filter(move |(name, _)| name == wanted);
@@ -300,7 +300,7 @@ impl Keys {
     }
 }
 
-/// Parts of a key. Each says what it is and how long, so that no two lists of parts make the same text.
+/// The parts of a key. Each is hashed with its kind and length, so that no two lists of parts give the same input.
 struct Parts(SipHasher24);
 
 impl Parts {
@@ -315,7 +315,7 @@ impl Parts {
         self.add(kind, 1, &key.low.to_le_bytes());
     }
 
-    /// Text and JSON differ: the upstream gets `"5"` or `5`.
+    /// Text and JSON differ: the upstream receives `"5"` or `5`.
     fn add_value(&mut self, kind: u8, at: u8, value: Option<&Value<'_>>) {
         match value {
             Some(Value::Text(text)) => self.add(kind, at, text.as_bytes()),

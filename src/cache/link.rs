@@ -1,6 +1,6 @@
-//! The connection to a Redis, which dies and comes back.
+//! The connection to Redis, which reconnects by itself.
 //!
-//! Invariant: while there is no connection, exactly one task works on the next one.
+//! Invariant: while there is no connection, exactly one task tries to open one.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,48 +14,48 @@ use tokio::time::{sleep, timeout};
 
 use super::redis_url::Url;
 
-/// How long an operation may take.
-const PATIENCE: Duration = Duration::from_millis(100);
+/// Time limit of a command.
+const COMMAND_TIMEOUT: Duration = Duration::from_millis(100);
 
-/// How long a connection may take to come about, names and TLS included.
-const CONNECTING: Duration = Duration::from_secs(2);
+/// Time limit of connecting, including DNS and TLS.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Pauses between attempts to connect: the first, doubled up to the last.
-const PAUSES: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(5));
+/// Pauses between attempts to connect: the first; each later one doubles, up to the last.
+const BACKOFF: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(5));
 
-/// A connection that is lost sooner has not proven itself: the pause before the next goes on where it was, so that a
-/// server which takes connections and then refuses to work is not connected to ten times a second.
+/// A connection counts as proven after this time. If one is lost sooner, the pause before the next attempt keeps
+/// growing, so that a server that accepts connections and then refuses commands is not tried ten times a second.
 const PROVEN: Duration = Duration::from_secs(10);
 
-/// Why an operation failed.
-pub(super) enum Trouble {
-    /// There is no connection, or not any more.
+/// Why a command failed.
+pub(super) enum LinkError {
+    /// There is no connection, or it was just lost.
     Down,
-    /// The Redis answered with an error.
+    /// Redis returned an error.
     Refused(String),
 }
 
-/// The connection and what became of it.
+/// The connection and its state.
 pub(super) struct Link {
     url: Url,
     state: RwLock<LinkState>,
-    /// How many connections there were.
+    /// Number of connections opened so far.
     opened: AtomicU64,
-    /// When the last one came about, and the pause before the next.
+    /// When the last connection was opened, and the pause before the next attempt.
     pace: Mutex<(Option<Instant>, Duration)>,
 }
 
 enum LinkState {
-    /// With the number of the connection, so that a late failure of the last one does not end this one.
+    /// With the connection's number, so that a late failure of the previous connection does not close this one.
     Up(u64, MultiplexedConnection),
-    /// A task works on it.
+    /// A task is reconnecting.
     Down,
 }
 
-/// Errors of a server that is not, or not any more, the one to ask: a replica since a failover, one that starts, one
-/// whose password has changed, a node of a cluster that has not the key. Another connection, by a name that is resolved
-/// anew, may lead to the right one. Other errors are answers: the connection stays for what else is asked.
-const ELSEWHERE: [&str; 12] = [
+/// Errors that mean this server is the wrong one: a replica after a failover, a server that is starting or has a new
+/// password, a cluster node without the key. A new connection resolves the name again and may reach the right server.
+/// Other errors are responses to the command, and the connection stays open.
+const WRONG_SERVER: [&str; 12] = [
     "READONLY",
     "LOADING",
     "MASTERDOWN",
@@ -70,26 +70,26 @@ const ELSEWHERE: [&str; 12] = [
     "CROSSSLOT",
 ];
 
-/// Those of a node of a cluster.
+/// Error codes that only nodes of a cluster send.
 const OF_CLUSTERS: [&str; 5] = ["CLUSTERDOWN", "MOVED", "ASK", "TRYAGAIN", "CROSSSLOT"];
 
-/// Names that a new connection deletes, as a try: a replica refuses that, and of a cluster with several primaries no node
-/// has them all.
+/// Number of keys that a new connection deletes as a test: a replica refuses to, and no node of a cluster with several
+/// primaries has them all.
 const PROBES: usize = 8;
 
 impl Link {
-    /// Connects; a Redis that is not there yet joins later.
+    /// Connects. If Redis is not up yet, the link keeps trying in the background.
     pub(super) async fn open(url: &Url) -> Arc<Self> {
         let link = Arc::new(Self {
             url: url.clone(),
             state: RwLock::new(LinkState::Down),
             opened: AtomicU64::new(0),
-            pace: Mutex::new((None, PAUSES.0)),
+            pace: Mutex::new((None, BACKOFF.0)),
         });
-        match timeout(PATIENCE, link.connect()).await {
-            Ok(Ok(connection)) => link.use_from_now(connection),
-            Ok(Err(error)) => link.mend(&describe(&error)),
-            Err(_elapsed) => link.mend("it did not answer in time"),
+        match timeout(COMMAND_TIMEOUT, link.connect()).await {
+            Ok(Ok(connection)) => link.activate(connection),
+            Ok(Err(error)) => link.reconnect(&describe(&error)),
+            Err(_elapsed) => link.reconnect("it did not answer in time"),
         }
         link
     }
@@ -98,61 +98,61 @@ impl Link {
         &self.url
     }
 
-    pub(super) async fn ask<T: FromRedisValue>(self: &Arc<Self>, command: &Cmd) -> Result<T, Trouble> {
+    pub(super) async fn ask<T: FromRedisValue>(self: &Arc<Self>, command: &Cmd) -> Result<T, LinkError> {
         let (number, mut connection) = match &*self.state.read() {
             LinkState::Up(number, connection) => (*number, connection.clone()),
-            LinkState::Down => return Err(Trouble::Down),
+            LinkState::Down => return Err(LinkError::Down),
         };
-        match timeout(PATIENCE, command.query_async(&mut connection)).await {
+        match timeout(COMMAND_TIMEOUT, command.query_async(&mut connection)).await {
             Ok(Ok(value)) => Ok(value),
-            Ok(Err(error)) if is_answer(&error) => Err(Trouble::Refused(describe(&error))),
+            Ok(Err(error)) if is_response(&error) => Err(LinkError::Refused(describe(&error))),
             Ok(Err(error)) => {
                 self.lose(number, &describe(&error));
-                Err(Trouble::Down)
+                Err(LinkError::Down)
             }
             Err(_elapsed) => {
                 self.lose(number, "it did not answer in time");
-                Err(Trouble::Down)
+                Err(LinkError::Down)
             }
         }
     }
 
-    /// A connection to a server that works; its name is resolved anew.
+    /// Opens a connection to a server that works, resolving its name again.
     async fn connect(&self) -> Result<MultiplexedConnection, RedisError> {
         let config = AsyncConnectionConfig::new()
-            .set_connection_timeout(Some(CONNECTING))
-            .set_response_timeout(Some(CONNECTING));
+            .set_connection_timeout(Some(CONNECT_TIMEOUT))
+            .set_response_timeout(Some(CONNECT_TIMEOUT));
         let connecting = self.url.client.get_multiplexed_async_connection_with_config(&config);
         let late = |elapsed| RedisError::from(std::io::Error::from(elapsed));
-        // Names, TLS and signing in, each of which has a time of its own, are within one.
-        let connection = timeout(CONNECTING, connecting).await.map_err(late)??;
-        // One that connects and then is slow, or refuses, is of no use: it would be lost with the first operation.
-        timeout(PATIENCE, try_out(&connection)).await.map_err(late)??;
+        // One limit for DNS, TLS and signing in, which each have limits of their own.
+        let connection = timeout(CONNECT_TIMEOUT, connecting).await.map_err(late)??;
+        // A server that is slow or refuses commands is useless: the first command would lose it again.
+        timeout(COMMAND_TIMEOUT, probe(&connection)).await.map_err(late)??;
         Ok(connection)
     }
 
-    fn use_from_now(&self, connection: MultiplexedConnection) {
+    fn activate(&self, connection: MultiplexedConnection) {
         let number = self.opened.fetch_add(1, Ordering::Relaxed);
         self.pace.lock().0 = Some(Instant::now());
         *self.state.write() = LinkState::Up(number, connection);
     }
 
-    /// Gives a connection up, unless that has happened already.
+    /// Closes a connection, unless that has happened already.
     fn lose(self: &Arc<Self>, lost: u64, why: &str) {
         let mut state = self.state.write();
         if matches!(&*state, LinkState::Up(number, _) if *number == lost) {
             *state = LinkState::Down;
             drop(state);
-            self.mend(why);
+            self.reconnect(why);
         }
     }
 
-    /// Connects again and again until it succeeds, or until nobody needs it any more.
-    fn mend(self: &Arc<Self>, why: &str) {
+    /// Retries in the background until a connection opens or the link is dropped.
+    fn reconnect(self: &Arc<Self>, why: &str) {
         let link = Arc::downgrade(self);
         let mut pace = self.pace.lock();
         if pace.0.is_none_or(|opened| opened.elapsed() >= PROVEN) {
-            pace.1 = PAUSES.0;
+            pace.1 = BACKOFF.0;
         }
         drop(pace);
         tokio::spawn(async move {
@@ -161,7 +161,7 @@ impl Link {
                 sleep(pause).await;
                 let Some(link) = link.upgrade() else { return };
                 if let Ok(connection) = link.connect().await {
-                    link.use_from_now(connection);
+                    link.activate(connection);
                     tracing::warn!(target: "ncm::cache", redis = ?link.url, "the Redis of the cache is back / 缓存所用的 Redis 已恢复");
                     return;
                 }
@@ -176,13 +176,13 @@ impl Link {
     fn next_pause(&self) -> Duration {
         let mut pace = self.pace.lock();
         let pause = pace.1;
-        pace.1 = (pause * 2).min(PAUSES.1);
+        pace.1 = (pause * 2).min(BACKOFF.1);
         pause
     }
 }
 
-/// Asks for nothing that matters, but for a write and for keys of several slots.
-async fn try_out(connection: &MultiplexedConnection) -> Result<(), RedisError> {
+/// Tests a write and keys of several slots, without touching any data.
+async fn probe(connection: &MultiplexedConnection) -> Result<(), RedisError> {
     let mut asked = connection.clone();
     cmd("PING").query_async::<()>(&mut asked).await?;
     let probes = (0..PROBES).map(|number| {
@@ -191,32 +191,32 @@ async fn try_out(connection: &MultiplexedConnection) -> Result<(), RedisError> {
     });
     for outcome in join_all(probes).await {
         match outcome {
-            Err(error) if !is_answer(&error) => return Err(error),
+            Err(error) if !is_response(&error) => return Err(error),
             _ => {}
         }
     }
     Ok(())
 }
 
-/// Whether an error is what the right server says to a command, and not a sign that it is the wrong one or gone.
-fn is_answer(error: &RedisError) -> bool {
-    matches!(error.kind(), ErrorKind::Server(_) | ErrorKind::Extension) && elsewhere(error).is_none()
+/// Returns whether an error is a normal response to a command, and no sign of a wrong or lost server.
+fn is_response(error: &RedisError) -> bool {
+    matches!(error.kind(), ErrorKind::Server(_) | ErrorKind::Extension) && wrong_server(error).is_none()
 }
 
-/// The code by which a server says that it is not the one to ask. Of a script, older ones say it inside the text.
-fn elsewhere(error: &RedisError) -> Option<&'static str> {
+/// Returns the code that marks a wrong server. Older versions put a script's code inside the text.
+fn wrong_server(error: &RedisError) -> Option<&'static str> {
     let code = error.code().unwrap_or_default();
-    if let Some(known) = ELSEWHERE.into_iter().find(|known| *known == code) {
+    if let Some(known) = WRONG_SERVER.into_iter().find(|known| *known == code) {
         return Some(known);
     }
     let text = error.to_string();
     let of_script = text.split(|other: char| !other.is_ascii_uppercase()).filter(|_| text.contains("script"));
-    of_script.into_iter().find_map(|word| ELSEWHERE.into_iter().find(|known| *known == word))
+    of_script.into_iter().find_map(|word| WRONG_SERVER.into_iter().find(|known| *known == word))
 }
 
-/// What failed, without what it failed on.
+/// Describes the failure without the data of the command.
 fn describe(error: &RedisError) -> String {
-    match elsewhere(error).or(error.code()) {
+    match wrong_server(error).or(error.code()) {
         Some(code) if OF_CLUSTERS.contains(&code) => format!(
             "{code}: it is a node of a Redis Cluster, which is not spoken to; NCM_CACHE may name a single primary, or a \
              proxy that speaks for the cluster"
@@ -231,7 +231,7 @@ fn describe(error: &RedisError) -> String {
 mod tests {
     use redis::{ErrorKind, RedisError, parse_redis_value};
 
-    use super::{describe, is_answer};
+    use super::{describe, is_response};
 
     fn said(text: &str) -> RedisError {
         let value = parse_redis_value(format!("-{text}\r\n").as_bytes());
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn the_right_servers_refusals_are_told_from_the_words_of_a_wrong_one() {
+    fn normal_errors_differ_from_those_of_a_wrong_server() {
         for text in [
             "OOM command not allowed when used memory > 'maxmemory'.",
             "WRONGTYPE Operation against a key holding the wrong kind of value",
@@ -253,7 +253,7 @@ mod tests {
             "ERR unknown command",
             "ERR Error running script (call to f_0): @user_script:5: -OOM command not allowed",
         ] {
-            assert!(is_answer(&said(text)), "{text}");
+            assert!(is_response(&said(text)), "{text}");
         }
         for text in [
             "READONLY You can't write against a read only replica.",
@@ -268,10 +268,10 @@ mod tests {
             "TRYAGAIN Multiple keys request during rehashing of slot",
             "ERR Error running script (call to f_0): @user_script:5: -READONLY You can't write",
         ] {
-            assert!(!is_answer(&said(text)), "{text}");
+            assert!(!is_response(&said(text)), "{text}");
         }
         assert!(describe(&said("MOVED 1 10.1.2.3:6381")).contains("Cluster"));
         assert!(!describe(&said("MOVED 1 10.1.2.3:6381")).contains("10.1.2.3"));
-        assert!(!is_answer(&RedisError::from((ErrorKind::Io, "gone"))));
+        assert!(!is_response(&RedisError::from((ErrorKind::Io, "gone"))));
     }
 }

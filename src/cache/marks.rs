@@ -1,8 +1,7 @@
-//! Cells of writes in the Redis that instances share: a write that went through one instance is one for all.
+//! Cells of writes in the shared Redis: a write through one instance invalidates responses in all of them.
 //!
-//! A mark is a random number under a cell's name, which lasts longer than anything that was kept before it. A mark that
-//! the Redis did not take is sent again and again; until it is taken, this instance believes nothing that the Redis
-//! holds of that account.
+//! A mark is a random number under a cell's name and outlives everything that was cached before it. A mark that Redis
+//! did not accept is sent again until it does; meanwhile this instance ignores what Redis holds for that account.
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -14,41 +13,42 @@ use redis::cmd;
 use tokio::time::sleep;
 
 use super::key::{Cells, Key};
-use super::lasts::Lasts;
+use super::lifetime::MaxLifetime;
 use super::link::Link;
-use super::memory::Hashed;
+use super::memory::IdentityHasher;
 use super::redis::cell_name;
 
-/// Time from one attempt to send what was not taken to the next.
+/// Time between attempts to send marks that were not accepted.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Marks that wait to be taken at most; of more, nothing of any account is believed as long as they would last.
+/// Maximum number of unsent marks. Beyond it, this instance ignores everything in Redis for as long as the marks would
+/// last.
 const MOST: usize = 10_000;
 
 /// The marks of all instances.
 pub(super) struct Marks {
     link: Arc<Link>,
-    lasts: Lasts,
+    lifetime: MaxLifetime,
     waiting: Mutex<Waiting>,
 }
 
-/// Marks that are not known to be set.
+/// Marks that Redis may not have yet.
 #[derive(Default)]
 struct Waiting {
-    /// With the time since when.
-    cells: HashMap<Key, Instant, BuildHasherDefault<Hashed>>,
-    /// Until when nothing is believed.
+    /// Each cell with the time of its write.
+    cells: HashMap<Key, Instant, BuildHasherDefault<IdentityHasher>>,
+    /// Until this time everything in Redis is ignored.
     all_until: Option<Instant>,
-    /// Whether a task sends them.
+    /// Whether a task is sending them.
     has_sender: bool,
 }
 
 impl Marks {
-    pub(super) fn new(link: Arc<Link>, lasts: Lasts) -> Self {
-        Self { link, lasts, waiting: Mutex::default() }
+    pub(super) fn new(link: Arc<Link>, lifetime: MaxLifetime) -> Self {
+        Self { link, lifetime, waiting: Mutex::default() }
     }
 
-    /// Whether no mark of these cells waits.
+    /// Returns whether Redis has all marks of these cells.
     pub(super) fn are_set(&self, cells: Cells) -> bool {
         let mut waiting = self.waiting();
         if waiting.all_until.is_some_and(|until| until < Instant::now()) {
@@ -58,21 +58,21 @@ impl Marks {
             && (waiting.cells.is_empty() || cells.iter().all(|cell| !waiting.cells.contains_key(&cell)))
     }
 
-    /// Takes down that these cells have to be marked.
-    pub(super) fn expect(&self, cells: &[Key]) -> Instant {
+    /// Adds these cells to those that must be marked.
+    pub(super) fn add(&self, cells: &[Key]) -> Instant {
         let now = Instant::now();
         let mut waiting = self.waiting();
         waiting.cells.extend(cells.iter().map(|cell| (*cell, now)));
         if waiting.cells.len() > MOST {
             waiting.cells.clear();
-            waiting.all_until = Some(now + self.lasts.get());
+            waiting.all_until = Some(now + self.lifetime.get());
         }
         now
     }
 
-    /// Marks cells, at once if the Redis takes it in time.
+    /// Marks cells: now if Redis accepts it in time, else by a background task.
     pub(super) async fn set(self: &Arc<Self>, cells: &[Key]) {
-        let since = self.expect(cells);
+        let since = self.add(cells);
         for cell in cells {
             if !self.send(*cell, since).await {
                 return self.send_later();
@@ -82,13 +82,13 @@ impl Marks {
 
     async fn send(&self, cell: Key, since: Instant) -> bool {
         let Ok(generation) = getrandom::u64() else { return false };
-        let lasts = u64::try_from(self.lasts.get().as_millis()).unwrap_or(u64::MAX);
+        let lifetime = u64::try_from(self.lifetime.get().as_millis()).unwrap_or(u64::MAX);
         let mut set = cmd("SET");
-        // 0 stands for no mark.
-        set.arg(cell_name(cell)).arg(&generation.max(1).to_be_bytes()).arg("PX").arg(lasts);
+        // 0 means that there is no mark.
+        set.arg(cell_name(cell)).arg(&generation.max(1).to_be_bytes()).arg("PX").arg(lifetime);
         let is_set = self.link.ask::<()>(&set).await.is_ok();
         if is_set {
-            // Unless there was another write since.
+            // A later write to the same cell still needs its own mark.
             let mut waiting = self.waiting();
             if waiting.cells.get(&cell) == Some(&since) {
                 waiting.cells.remove(&cell);
@@ -97,7 +97,7 @@ impl Marks {
         is_set
     }
 
-    /// Sends what waits until all of it is taken, or nobody needs it any more.
+    /// Sends the waiting marks until Redis has all of them or the cache is dropped.
     fn send_later(self: &Arc<Self>) {
         if std::mem::replace(&mut self.waiting().has_sender, true) {
             return;
@@ -107,7 +107,7 @@ impl Marks {
             loop {
                 sleep(PAUSE).await;
                 let Some(marks) = marks.upgrade() else { return };
-                for (cell, since) in marks.rest() {
+                for (cell, since) in marks.unsent() {
                     if !marks.send(cell, since).await {
                         break;
                     }
@@ -121,11 +121,11 @@ impl Marks {
         });
     }
 
-    /// What waits, but for what would have lasted by now.
-    fn rest(&self) -> Vec<(Key, Instant)> {
+    /// Returns the waiting marks, without those that would have expired by now.
+    fn unsent(&self) -> Vec<(Key, Instant)> {
         let mut waiting = self.waiting();
-        let lasts = self.lasts.get();
-        waiting.cells.retain(|_, since| since.elapsed() < lasts);
+        let lifetime = self.lifetime.get();
+        waiting.cells.retain(|_, since| since.elapsed() < lifetime);
         waiting.cells.iter().map(|(cell, since)| (*cell, *since)).collect()
     }
 
@@ -140,7 +140,7 @@ mod tests {
 
     use std::sync::Arc;
 
-    use super::super::lasts::Lasts;
+    use super::super::lifetime::MaxLifetime;
     use super::super::redis::Redis;
     use super::super::redis_url::Url;
     use super::{Cells, Duration, Key, MOST, Marks};
@@ -154,10 +154,10 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn of_marks_that_are_not_taken_no_more_wait_than_may() {
-        // Nobody listens there.
+    async fn unsent_marks_are_limited() {
+        // No server listens on this port.
         let redis = Redis::open(&Url::parse("redis://127.0.0.1:1").unwrap()).await;
-        let marks = Arc::new(Marks::new(redis.link().0, Lasts::of(Duration::from_secs(60))));
+        let marks = Arc::new(Marks::new(redis.link().0, MaxLifetime::of(Duration::from_secs(60))));
         assert!(marks.are_set(of(0)));
         for number in 0..MOST as u64 {
             marks.set(&[key(number)]).await;
@@ -166,9 +166,9 @@ mod tests {
         marks.set(&[key(MOST as u64)]).await;
         assert!(!marks.are_set(of(0)) && !marks.are_set(of(u64::MAX)));
         assert!(marks.waiting().cells.len() <= MOST);
-        // What would have lasted by now needs no mark.
-        let brief = Arc::new(Marks::new(redis.link().0, Lasts::of(Duration::ZERO)));
+        // A mark that would have expired by now is not needed.
+        let brief = Arc::new(Marks::new(redis.link().0, MaxLifetime::of(Duration::ZERO)));
         brief.set(&[key(1)]).await;
-        assert!(brief.rest().is_empty() && brief.are_set(of(1)));
+        assert!(brief.unsent().is_empty() && brief.are_set(of(1)));
     }
 }

@@ -1,4 +1,4 @@
-//! Answers in this process, within a bound in bytes.
+//! Cached responses in this process, limited in bytes.
 
 use std::hash::{BuildHasherDefault, Hasher};
 use std::mem::size_of;
@@ -10,34 +10,34 @@ use quick_cache::{OptionsBuilder, Weighter};
 use super::entry::Entry;
 use super::key::Key;
 
-/// What an entry takes besides its body: its place in the table, which may be half empty after it has grown, and what
-/// the allocator and the count of the body's users need.
+/// Memory of an entry besides its body: its slot in a table that may be half empty after growing, the allocator's
+/// overhead and the body's reference count.
 const OVERHEAD: usize = 2 * (size_of::<Key>() + size_of::<Entry>() + 32);
 
-/// As small as a part of the store may be that has its own lock.
+/// Smallest part of the store that gets a lock of its own, in bytes.
 const SMALLEST_SHARD: usize = 8 * 1024 * 1024;
 
-/// Size of an answer for the first guess of how many there will be.
+/// Assumed size of a response, for the first estimate of how many will fit.
 const USUAL: usize = 16 * 1024;
 
-/// Entries in the memory of this process, weighed in bytes; the least used make way.
+/// Entries in memory, weighed in bytes; the least used are evicted.
 pub(super) struct Memory {
-    entries: Cache<Key, Entry, ByteWeight, BuildHasherDefault<Hashed>>,
+    entries: Cache<Key, Entry, ByteWeight, BuildHasherDefault<IdentityHasher>>,
     most: usize,
 }
 
 impl Memory {
-    /// A store that never takes more than `bytes`.
+    /// Creates a store that never takes more than `bytes`.
     pub(super) fn new(bytes: usize) -> Self {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
-        // A power of two, or the store would make it one and round the bound up.
+        // A power of two: the store would otherwise round up to one, and exceed the limit.
         let shards = prev_power_of_two((bytes / SMALLEST_SHARD).clamp(1, 4 * processors));
         let options = OptionsBuilder::new()
             .shards(shards)
             .estimated_items_capacity((bytes / USUAL).max(32 * shards))
             .weight_capacity((bytes - bytes % shards) as u64)
-            // Half for answers that were asked for again, half for new ones in the order they came. By default the
-            // store keeps nearly all for the former, which stay after they have expired.
+            // Half for responses that were asked for again, half for new ones in order of arrival. The store's default
+            // reserves nearly all for the former, which stay after they have expired.
             .hot_allocation(0.5)
             .build()
             .unwrap_or_else(|error| unreachable!("both capacities are given: {error}"));
@@ -50,12 +50,12 @@ impl Memory {
         Self { entries, most: bytes / shards / 2 }
     }
 
-    /// Maximum size in bytes of an entry's body: one answer must not push all others out.
+    /// Maximum size in bytes of an entry's body, so that one response cannot push out all others.
     pub(super) fn most(&self) -> usize {
         self.most
     }
 
-    /// An entry, and how long it has lain here.
+    /// Returns an entry and its age.
     pub(super) fn get(&self, key: Key) -> Option<(Entry, Duration)> {
         let entry = self.entries.get(&key)?;
         let age = entry.stored.elapsed();
@@ -81,15 +81,15 @@ struct ByteWeight;
 
 impl Weighter<Key, Entry> for ByteWeight {
     fn weight(&self, _: &Key, entry: &Entry) -> u64 {
-        (entry.held() + OVERHEAD) as u64
+        (entry.memory() + OVERHEAD) as u64
     }
 }
 
-/// Takes a key's own bits for its hash: they are one already.
+/// Uses the bits of a key as its hash, since a key already is one.
 #[derive(Default)]
-pub(super) struct Hashed(u64);
+pub(super) struct IdentityHasher(u64);
 
-impl Hasher for Hashed {
+impl Hasher for IdentityHasher {
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
@@ -114,7 +114,7 @@ mod tests {
     use super::{Duration, Entry, Key, Memory};
 
     fn key(number: u64) -> Key {
-        // As well mixed as a hash.
+        // Mixed as well as a hash.
         Key {
             high: number.wrapping_mul(0x9E37_79B9_7F4A_7C15),
             low: number.wrapping_mul(0xD6E8_FEB8_6659_FD93),
@@ -131,10 +131,10 @@ mod tests {
         }
     }
 
-    /// Bytes that the allocator has given out for the store: its tables, and the bodies with their counts.
+    /// Returns the bytes allocated for the store: its tables, and the bodies with their reference counts.
     fn real_bytes(memory: &Memory, length: usize) -> usize {
-        // A block of the allocator has 16 bytes of its own; one more block counts the users of a body, another is the list of its pieces.
-        // The table of entries may have room for twice as many.
+        // Each allocation has 16 bytes of overhead; a body has one more for its reference count and one for its list of
+        // pieces. The table of entries may have room for twice as many.
         let used = memory.entries.memory_used();
         2 * used.entries + used.map + memory.entries.len() * (length.next_multiple_of(16) + 16 + 48 + 48)
     }
@@ -151,7 +151,7 @@ mod tests {
                 }
             }
             assert!(memory.entries.weight() <= bound as u64);
-            // It is a bound, not a refusal.
+            // The store is limited, yet it still accepts entries.
             assert!(memory.entries.weight() >= bound as u64 * 9 / 10, "{}", memory.entries.weight());
             assert!(memory.get(key(999_999)).is_some());
         }
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_stale_is_gone() {
+    fn stale_entries_are_removed() {
         let memory = Memory::new(1 << 20);
         memory.put(key(1), entry(10, Duration::ZERO));
         memory.put(key(2), entry(10, Duration::from_secs(60)));

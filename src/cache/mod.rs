@@ -1,12 +1,12 @@
-//! Answers that are kept for a while, and identical requests that share one call.
+//! Caches responses, and lets identical requests share one call.
 //!
-//! Only the server caches: the library's calls go straight to the upstream.
+//! Only the server caches; calls of the library go straight to the upstream.
 
 mod devices;
 mod entry;
 mod flight;
 mod key;
-mod lasts;
+mod lifetime;
 mod link;
 mod marks;
 mod memory;
@@ -28,9 +28,9 @@ use rustls::pki_types::CertificateDer;
 
 pub(crate) use self::devices::Devices;
 use self::entry::Entry;
-pub(crate) use self::key::{Asker, CacheRequest, Question};
+pub(crate) use self::key::{CacheRequest, CallerId, Question};
 use self::key::{Generation, Key, Keys};
-use self::lasts::Lasts;
+use self::lifetime::MaxLifetime;
 use self::marks::Marks;
 use self::memory::Memory;
 use self::outcome::{Outcome, SharedBy};
@@ -47,35 +47,35 @@ use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::transport::{accepted, decode};
 
-/// How long an answer is kept where neither the registry nor the operator says otherwise.
+/// Lifetime of a cached response if neither the registry nor the operator sets one.
 const TTL: Duration = Duration::from_secs(120);
 
-/// Time for which a call may have been under way when its answer is kept, and more.
-const UNDER_WAY: Duration = Duration::from_secs(600);
+/// Upper bound of the time that a call takes before its response is cached.
+const MAX_CALL: Duration = Duration::from_secs(600);
 
-/// How a cache is set up.
+/// Configuration of a cache.
 #[derive(Debug, Clone)]
 pub(crate) struct Setup {
     pub(crate) store: StoreConfig,
-    /// An answer is kept at most this long; without it, as long as the registry says.
+    /// Maximum lifetime of a cached response; without it, the registry's applies.
     pub(crate) ttl: Option<Duration>,
 }
 
-/// Where answers are kept.
+/// Where responses are cached.
 #[derive(Debug, Clone)]
 pub(crate) enum StoreConfig {
-    /// In this process, in at most so many bytes.
+    /// In this process, limited to this many bytes.
     Memory(usize),
-    /// In a Redis, which other instances may share.
+    /// In a Redis that other instances may share.
     Redis(RedisUrl),
 }
 
 impl Setup {
-    /// The same, with a Redis that is believed by these certificates, too.
+    /// Returns the same setup, whose Redis may also have a certificate signed by one of `roots`.
     ///
     /// # Errors
     ///
-    /// When TLS cannot be set up with them.
+    /// Returns an error if TLS cannot be set up with them.
     pub(crate) fn trusting(self, roots: &[CertificateDer<'_>]) -> Result<Self, ::redis::RedisError> {
         let store = match self.store {
             StoreConfig::Redis(url) => StoreConfig::Redis(url.trusting(roots)?),
@@ -85,7 +85,7 @@ impl Setup {
     }
 }
 
-/// Keeps answers and joins identical requests.
+/// Caches responses and joins identical requests.
 pub(crate) struct Cache {
     keys: Keys,
     store: Store,
@@ -100,66 +100,66 @@ enum Store {
     Redis(Redis),
 }
 
-/// Where a reply came from, as `X-Cache` tells it.
+/// Where a reply came from, as shown in `X-Cache`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Served {
-    /// From the store, where it lay so long.
+    /// From the store, at this age.
     Hit(Duration),
-    /// From a call that this request made.
+    /// From a call made for this request.
     Miss,
-    /// From a call that another request had under way.
+    /// From a call that another request had already started.
     Join,
-    /// From a call that nothing else may use.
+    /// From a call whose response is not cached.
     Bypass,
 }
 
-/// Where a shared store keeps the answer to a question.
+/// Where a shared store keeps the response to a question.
 #[derive(Clone, Copy)]
-struct Shelf {
+struct StoreKey {
     name: Key,
     generation: Generation,
-    /// How many entries the store had taken when it held no such answer; none if nobody has looked.
-    looked: Option<u64>,
+    /// Number of entries that the store had accepted when the response was not found; none if it was not looked up.
+    accepted: Option<u64>,
 }
 
 impl Cache {
-    /// An empty cache, or one that others have filled.
+    /// Opens a cache: empty, or with the entries of a shared store.
     ///
     /// # Errors
     ///
-    /// When the system has no random numbers for the key of the hashes.
+    /// Returns an error if the system has no random numbers for the key of the hashes.
     pub(crate) async fn open(setup: &Setup, budget: &Arc<Budget>) -> Result<Arc<Self>, getrandom::Error> {
         let (keys, store) = match &setup.store {
             StoreConfig::Memory(bytes) => (Keys::random()?, Store::Memory(Memory::new(*bytes))),
             StoreConfig::Redis(url) => (Keys::shared(&url.hash_key()), Store::Redis(Redis::open(url).await)),
         };
-        let lasts = Lasts::of(longest(&Registry::default(), setup.ttl));
+        let lifetime = MaxLifetime::of(longest(&Registry::default(), setup.ttl));
         let marks = match &store {
             Store::Memory(_) => None,
-            Store::Redis(redis) => Some(Marks::new(redis.link().0, lasts.clone())),
+            Store::Redis(redis) => Some(Marks::new(redis.link().0, lifetime.clone())),
         };
-        let writes = Arc::new(Writes::new(lasts, marks));
+        let writes = Arc::new(Writes::new(lifetime, marks));
         let (flights, budget) = (flight::Flights::new(), Arc::clone(budget));
         Ok(Arc::new(Self { keys, store, flights, writes, budget, ttl: setup.ttl }))
     }
 
-    /// Makes room for the endpoints of a registry: what writes touch may be kept longer than before.
+    /// Takes the lifetimes of a registry into account: responses that writes touch may be cached longer than before.
     pub(crate) fn cover(&self, registry: &Registry) {
-        self.writes.lasts().cover(longest(registry, self.ttl));
+        self.writes.lifetime().cover(longest(registry, self.ttl));
     }
 
-    /// What a request asks; none if its answer is for nobody else.
+    /// Returns the question of a request; none if no other request may use its response.
     pub(crate) fn question(&self, request: &CacheRequest<'_>) -> Option<Question> {
         self.keys.question(request)
     }
 
-    /// A call of this endpoint that is about to begin, if it writes: what its account was given counts no more when it
-    /// ends. None if there is no account, or nothing of it is kept.
+    /// Begins a call that may write: once it ends, what was cached for its account no longer counts. Returns none if
+    /// there is no account or the endpoint touches nothing.
     pub(crate) fn write(&self, endpoint: &Endpoint, cookies: &Cookies) -> Option<Write> {
         Write::new(&self.writes, self.keys.touched(&endpoint.touches, cookies))
     }
 
-    /// Answers from what is at hand, unless it has to be decompressed first, which may take a while.
+    /// Answers from memory, unless the body must be decompressed first, which may take a while.
     pub(crate) fn lookup(&self, question: &Question, accepts: Accepts) -> Option<(Reply, Served)> {
         let Store::Memory(_) = &self.store else { return None };
         self.kept(question.key_in(self.writes.generation(question.cells)))
@@ -172,22 +172,22 @@ impl Cache {
         Some((entry.into_reply(), Served::Hit(age)))
     }
 
-    /// Who asks, for [`Cache::fetch`].
-    pub(crate) fn asker(
+    /// Returns the identity of the caller, for [`Cache::fetch`].
+    pub(crate) fn caller_id(
         &self,
         question: &Question,
         cookies: &[(Cow<'_, str>, Cow<'_, str>)],
         address: u128,
-    ) -> Asker {
-        self.keys.asker(question, cookies, address)
+    ) -> CallerId {
+        self.keys.caller_id(question, cookies, address)
     }
 
-    /// Answers from a call under way, else from the call that `call` makes. One caller's fault is not another's: whoever
-    /// waited for a call that failed by its caller asks himself, together with those alone who would ask the same.
+    /// Joins a call under way, or makes the call `call`. If the shared call failed because of its own caller, the
+    /// others ask again, each group of identical callers with one call.
     pub(crate) async fn fetch<C, F>(
         self: &Arc<Self>,
         question: &Question,
-        asker: Asker,
+        caller_id: CallerId,
         policy: &CachePolicy,
         accepts: Accepts,
         call: C,
@@ -197,52 +197,53 @@ impl Cache {
         F: Future<Output = Result<Reply, Error>> + Send,
     {
         let ttl = self.ttl_of(policy);
-        let shelf = match self.find(*question).await {
+        let store_key = match self.find(*question).await {
             Ok(entry) => {
                 let age = entry.stored.elapsed();
-                return (self.acceptable(entry.into_reply(), accepts).await, Served::Hit(age));
+                return (self.decompressed(entry.into_reply(), accepts).await, Served::Hit(age));
             }
-            Err(shelf) => shelf,
+            Err(store_key) => store_key,
         };
-        // Read no earlier: whoever asks after a write joins no call from before it.
+        // Read only now, so that a request that follows a write never joins a call from before it.
         let here = self.writes.generation(question.cells);
-        let there = shelf.map_or(Generation::default(), |shelf| shelf.generation);
+        let there = store_key.map_or(Generation::default(), |store_key| store_key.generation);
         let key = question.key_in(here.and(there));
         let cache = Arc::clone(self);
-        let start = move || async move { cache.call_and_keep(key, asker, shelf, ttl, pin!(call())).await };
-        // Another flight may have ended since the store was asked.
+        let start =
+            move || async move { cache.call_and_store(key, caller_id, store_key, ttl, pin!(call())).await };
+        // Another flight may have ended since the store was read.
         let (outcome, served) = match self.flights.join(key, || self.kept(key), start) {
-            flight::Role::Late((reply, hit)) => return (self.acceptable(reply, accepts).await, hit),
+            flight::Role::Late((reply, hit)) => return (self.decompressed(reply, accepts).await, hit),
             flight::Role::Leads(leader) => (leader.await, Served::Miss),
             flight::Role::Follows(follower, start) => match follower.await {
-                Ok(outcome) if outcome.is_for(&asker) => (outcome, Served::Join),
-                // Boxed: it is rare, and every request's future would have to hold room for it.
-                _ => match Box::pin(self.ask_apart(key, asker, start)).await {
+                Ok(outcome) if outcome.is_for(&caller_id) => (outcome, Served::Join),
+                // Boxed, since it is rare and would enlarge the future of every request.
+                _ => match Box::pin(self.fetch_apart(key, caller_id, start)).await {
                     Ok(done) => done,
-                    Err((reply, served)) => return (self.acceptable(reply, accepts).await, served),
+                    Err((reply, served)) => return (self.decompressed(reply, accepts).await, served),
                 },
             },
         };
         let Outcome { mut reply, age, .. } = outcome;
         if served == Served::Join {
-            // They are the first caller's, who may be somebody else.
+            // The cookies belong to the first caller, who may be another user.
             reply.cookies.clear();
         }
-        (self.acceptable(reply, accepts).await, age.map_or(served, Served::Hit))
+        (self.decompressed(reply, accepts).await, age.map_or(served, Served::Hit))
     }
 
-    /// Asks again after another's call failed; what needs no call is the error.
-    async fn ask_apart<S, F>(
+    /// Asks again after another caller's call failed. An `Err` is a reply that needed no call.
+    async fn fetch_apart<S, F>(
         &self,
         key: Key,
-        asker: Asker,
+        caller_id: CallerId,
         start: S,
     ) -> Result<(Outcome, Served), (Reply, Served)>
     where
         S: FnOnce() -> F,
         F: Future<Output = Outcome> + Send + 'static,
     {
-        match self.flights.join(self.keys.apart(key, asker), || self.kept(key), start) {
+        match self.flights.join(self.keys.apart(key, caller_id), || self.kept(key), start) {
             flight::Role::Late(hit) => Err(hit),
             flight::Role::Leads(leader) => Ok((leader.await, Served::Miss)),
             flight::Role::Follows(follower, _) => match follower.await {
@@ -252,42 +253,43 @@ impl Cache {
         }
     }
 
-    /// The answer to a question of which an account's writes decide, from a shared store; else where it is to be kept
-    /// there, if anywhere. Each request asks by itself: a flight may have begun before a write that went through another
-    /// instance.
-    async fn find(&self, question: Question) -> Result<Entry, Option<Shelf>> {
+    /// Looks a response that depends on an account's writes up in a shared store. Otherwise returns where to store it,
+    /// if at all. Every request looks by itself, since a flight may have begun before a write through another instance.
+    async fn find(&self, question: Question) -> Result<Entry, Option<StoreKey>> {
         let generation = Generation::default();
-        let unseen = Shelf { name: question.key, generation, looked: None };
+        let unseen = StoreKey { name: question.key, generation, accepted: None };
         let redis = match &self.store {
             Store::Redis(redis) if !question.cells.are_none() => redis,
             _ => return Err(Some(unseen)),
         };
-        if !self.writes.is_told(question.cells) {
+        if !self.writes.is_synced(question.cells) {
             return Err(None);
         }
         match redis.find(question).await {
             Found::Entry(entry) => Ok(entry),
-            Found::Nothing(generation, looked) => {
-                Err(Some(Shelf { name: question.name_in(generation), generation, looked: Some(looked) }))
-            }
+            Found::Nothing(generation, accepted) => Err(Some(StoreKey {
+                name: question.name_in(generation),
+                generation,
+                accepted: Some(accepted),
+            })),
             Found::Unknown => Err(None),
         }
     }
 
-    /// Takes the call where it is pinned: by value, the flight would hold room for it twice.
-    async fn call_and_keep(
+    /// `call` is passed pinned: passed by value, the flight would hold room for it twice.
+    async fn call_and_store(
         &self,
         key: Key,
-        asker: Asker,
-        shelf: Option<Shelf>,
+        caller_id: CallerId,
+        store_key: Option<StoreKey>,
         ttl: Duration,
         call: Pin<&mut impl Future<Output = Result<Reply, Error>>>,
     ) -> Outcome {
-        let own = asker.own;
-        if let (Store::Redis(redis), Some(shelf)) = (&self.store, shelf)
-            // Another flight may have ended since somebody looked.
-            && shelf.looked != Some(redis.taken())
-            && let Some(entry) = redis.get(shelf.name, shelf.generation).await
+        let own = caller_id.own;
+        if let (Store::Redis(redis), Some(store_key)) = (&self.store, store_key)
+            // Another flight may have ended since this request looked.
+            && store_key.accepted != Some(redis.accepted())
+            && let Some(entry) = redis.get(store_key.name, store_key.generation).await
         {
             let age = entry.stored.elapsed();
             return Outcome { reply: entry.into_reply(), age: Some(age), own, shared_by: SharedBy::All };
@@ -297,21 +299,23 @@ impl Cache {
         let mut reply = answered.unwrap_or_else(Error::into_reply);
         let most = match &self.store {
             Store::Memory(memory) => memory.most(),
-            Store::Redis(_) => redis::MOST,
+            Store::Redis(_) => redis::MAX_BODY,
         };
         if let Some(entry) = Entry::of(&mut reply, ttl, most) {
-            match (&self.store, shelf) {
+            match (&self.store, store_key) {
                 (Store::Memory(memory), _) => memory.put(key, entry),
-                (Store::Redis(redis), Some(shelf)) => redis.put(shelf.name, shelf.generation, &entry).await,
-                // In which generation it was asked for is not known there.
+                (Store::Redis(redis), Some(store_key)) => {
+                    redis.put(store_key.name, store_key.generation, &entry).await
+                }
+                // Not stored: the generation in Redis is unknown.
                 (Store::Redis(_), None) => {}
             }
         }
         Outcome { reply, age: None, own, shared_by }
     }
 
-    /// Decompresses a reply that was fetched by somebody who accepts more than this caller.
-    async fn acceptable(&self, mut reply: Reply, accepts: Accepts) -> Reply {
+    /// Decompresses a reply that was fetched for a caller who accepts more encodings than this one.
+    async fn decompressed(&self, mut reply: Reply, accepts: Accepts) -> Reply {
         if let Some(encoding) = reply.encoding
             && !accepted(encoding, accepts)
         {
@@ -327,7 +331,7 @@ impl Cache {
         reply
     }
 
-    /// The rates that it lets instances keep together.
+    /// Returns the rate limits that instances share.
     pub(crate) fn rates(&self) -> Option<Rates> {
         match &self.store {
             Store::Memory(_) => None,
@@ -338,7 +342,7 @@ impl Cache {
         }
     }
 
-    /// What it lets instances know of devices together.
+    /// Returns the device identities that instances share.
     pub(crate) fn devices(&self) -> Option<Devices> {
         match &self.store {
             Store::Memory(_) => None,
@@ -346,7 +350,7 @@ impl Cache {
         }
     }
 
-    /// Whether its store answers.
+    /// Returns whether the store responds.
     pub(crate) async fn is_ready(&self) -> bool {
         match &self.store {
             Store::Memory(_) => true,
@@ -354,19 +358,19 @@ impl Cache {
         }
     }
 
-    /// How long an answer is kept.
+    /// Returns how long a response is cached.
     pub(crate) fn ttl_of(&self, policy: &CachePolicy) -> Duration {
         ttl(policy, self.ttl)
     }
 }
 
-/// The longest time that anything is kept which a write touches, with that which it may have been under way.
+/// Returns the longest lifetime of responses that writes touch, plus the time of their call.
 fn longest(registry: &Registry, most: Option<Duration>) -> Duration {
     let touched = registry
         .endpoints()
         .map(|endpoint| &endpoint.cache)
         .filter(|policy| policy.scope == CacheScope::User || policy.is_touched);
-    touched.map(|policy| ttl(policy, most)).max().unwrap_or_default().saturating_add(UNDER_WAY)
+    touched.map(|policy| ttl(policy, most)).max().unwrap_or_default().saturating_add(MAX_CALL)
 }
 
 fn ttl(policy: &CachePolicy, most: Option<Duration>) -> Duration {
@@ -376,7 +380,7 @@ fn ttl(policy: &CachePolicy, most: Option<Duration>) -> Duration {
     }
 }
 
-/// For those who waited for a call that panicked.
+/// Returns the reply for callers who waited for a call that panicked.
 fn panicked() -> Reply {
     Error::new(
         Kind::Internal,

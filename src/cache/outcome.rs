@@ -1,19 +1,19 @@
-//! What a call brought, and who may share it: one caller's fault is not another's.
+//! The result of a call, and who may share it: a failure that one caller caused is not passed to others.
 
 use std::time::Duration;
 
 use super::entry::is_success;
-use super::key::{Asker, Key};
+use super::key::{CallerId, Key};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
-/// What a flight brought.
+/// The result of a flight.
 #[derive(Clone)]
 pub(super) struct Outcome {
     pub(super) reply: Reply,
-    /// How long the answer lay in a shared store, if it came from there.
+    /// The response's age, if it came from a shared store.
     pub(super) age: Option<Duration>,
-    /// Who made the call.
+    /// Identity of the caller who made the call.
     pub(super) own: Key,
     pub(super) shared_by: SharedBy,
 }
@@ -21,12 +21,12 @@ pub(super) struct Outcome {
 /// Who may share the outcome of another's call.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum SharedBy {
-    /// All who ask for the same: the key has all that decides about a success, and a call that found no upstream says
-    /// nothing of its caller.
+    /// Everyone who asks the same: the key covers all that decides a success, and a failure to connect does not depend
+    /// on the caller.
     All,
-    /// Who would have sent the same, cookies included: these may be why it failed.
+    /// Callers who would send the same, including cookies, since those may be why it failed.
     Alike,
-    /// Nobody: its caller had too much under way.
+    /// Nobody: the caller had too many requests under way.
     Nobody,
 }
 
@@ -45,10 +45,10 @@ impl SharedBy {
 }
 
 impl Outcome {
-    pub(super) fn is_for(&self, asker: &Asker) -> bool {
+    pub(super) fn is_for(&self, caller_id: &CallerId) -> bool {
         match self.shared_by {
             SharedBy::All => true,
-            SharedBy::Alike => self.own == asker.own,
+            SharedBy::Alike => self.own == caller_id.own,
             SharedBy::Nobody => false,
         }
     }

@@ -1,8 +1,8 @@
-//! Rates that instances keep together, in the Redis that they share.
+//! Rate limits that instances share through Redis.
 //!
-//! A bucket there is the time, in microseconds of the Redis's clock, at which it would be full again. One script reads,
-//! decides and writes it, so that no two instances take the same turn. Where the Redis does not answer, each instance
-//! goes by its own buckets.
+//! A bucket is stored as the time when it will be full again, in µs of Redis's clock. One script reads, decides and
+//! writes it, so that two instances cannot take the same turn. While Redis does not respond, each instance uses its own
+//! buckets.
 
 use std::hash::Hasher;
 use std::pin::Pin;
@@ -15,8 +15,8 @@ use siphasher::sip128::{Hasher128, SipHasher24};
 use super::link::Link;
 use crate::transport::{Decision, Rate, SharedBuckets};
 
-/// `KEYS[1]`: the bucket; `ARGV`: interval, burst and patience in microseconds. Gives the time to wait; where that is
-/// longer than the patience, nothing was taken.
+/// `KEYS[1]` is the bucket; `ARGV` has interval, burst and patience in µs. Returns the time to wait; if that is longer
+/// than the patience, nothing was taken.
 const TAKE: &str = "\
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
@@ -30,7 +30,7 @@ return string.format('%.0f', wait)";
 /// The buckets of all instances.
 pub(crate) struct Rates {
     link: Arc<Link>,
-    /// Keyed: the Redis learns no address.
+    /// Keyed hash, so that Redis does not learn addresses.
     names: SipHasher24,
 }
 
@@ -39,7 +39,7 @@ impl Rates {
         Self { link, names: SipHasher24::new_with_key(key) }
     }
 
-    /// Takes a turn of a client; none where the Redis does not say.
+    /// Takes a turn of a client; none if Redis does not respond.
     pub(crate) async fn client_turn(&self, client: &str, rate: Rate) -> Option<Decision> {
         let mut name = self.names;
         name.write(client.as_bytes());
@@ -56,7 +56,7 @@ impl Rates {
         }
         let wait: u64 = self.link.ask(&take).await.ok()?;
         let wait = Duration::from_micros(wait);
-        // The script compares in whole microseconds.
+        // In whole µs, as the script compares.
         Some(if wait.as_micros() <= u128::from(micros(patience)) {
             Decision::After(wait)
         } else {

@@ -1,8 +1,7 @@
-//! Answers in a Redis that instances share.
+//! Cached responses in a Redis that instances share.
 //!
-//! It may be slow, full, dead or back again at any time: every operation is
-//! bounded, a failed one is a miss, and while the connection is down nobody
-//! asks ([`super::link`]).
+//! Redis may be slow, full or down at any time: every command has a time limit, a failed one is a miss, and without a
+//! connection no command is sent ([`super::link`]).
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -14,71 +13,71 @@ use ring::hmac;
 
 use super::entry::Entry;
 use super::key::{Generation, Key, Question};
-use super::link::{Link, Trouble};
+use super::link::{Link, LinkError};
 use super::redis_url::Url;
 use crate::wire::body::Encoding;
 use crate::wire::clock;
 
-/// Maximum size in bytes of an entry's body: more would not pass within the patience of all who wait behind it.
-pub(super) const MOST: usize = 4 * 1024 * 1024;
+/// Maximum size of a body, in bytes: a larger one would delay the commands behind it beyond their time limit.
+pub(super) const MAX_BODY: usize = 4 * 1024 * 1024;
 
-/// The format that this version writes and reads; a stored value begins with it.
+/// Version of the stored format, the first byte of every value.
 const VERSION: u8 = 3;
 
-/// Length of an entry's seal, and of what lies between it and the body.
+/// Length in bytes of an entry's seal, and of the fields between it and the body.
 const SEAL: usize = 32;
 const HEAD: usize = 8 + 8 + 1 + 8 + 8 + 8 + 8;
 
-/// Stands for no `code`: no upstream sends it.
+/// Means that there is no `code`: no upstream sends this one.
 const NO_CODE: i64 = i64::MIN;
 
-/// Entries in a Redis that several instances share, each sealed by a key of theirs.
+/// Entries in a Redis that instances share, sealed by a key that only they know.
 pub(super) struct Redis {
     link: Arc<Link>,
     seal: hmac::Key,
-    /// Whether the last entry was refused, so that it is told once.
-    refusing: AtomicBool,
-    /// How many entries it has taken.
-    taken: AtomicU64,
+    /// Whether the last entry was refused, so that the warning is logged once.
+    is_refusing: AtomicBool,
+    /// Number of entries that Redis accepted.
+    accepted: AtomicU64,
 }
 
-/// What a Redis says to a question of which an account's writes decide.
+/// Result of looking up a question that depends on an account's writes.
 pub(super) enum Found {
     Entry(Entry),
-    /// There is none of this generation, but there may be one once it has taken more entries than so many.
+    /// No entry of this generation. There may be one when Redis has accepted more entries than this number.
     Nothing(Generation, u64),
-    /// It did not answer, or made no sense.
+    /// Redis did not respond, or its response is not valid.
     Unknown,
 }
 
 impl Redis {
-    /// Connects; a Redis that is not there yet joins later.
+    /// Connects. If Redis is not up yet, the link keeps trying in the background.
     pub(super) async fn open(url: &Url) -> Self {
         Self {
             link: Link::open(url).await,
             seal: url.seal_key(),
-            refusing: AtomicBool::new(false),
-            taken: AtomicU64::new(0),
+            is_refusing: AtomicBool::new(false),
+            accepted: AtomicU64::new(0),
         }
     }
 
-    /// The entry of this name, if it is of this generation; none also when the Redis does not hand it over in time. What
-    /// is not an entry is removed.
+    /// Returns the entry of this name and generation; none also if Redis is too slow. A value that is no valid entry is
+    /// removed.
     pub(super) async fn get(&self, key: Key, generation: Generation) -> Option<Entry> {
         let name = name(key);
         let value = match self.link.ask::<Option<Bytes>>(cmd("GET").arg(&name)).await {
             Ok(Some(value)) => value,
-            // No entry either.
-            Err(Trouble::Refused(why)) if why.contains("WRONGTYPE") => Bytes::new(),
+            // A value of another type is not valid either.
+            Err(LinkError::Refused(why)) if why.contains("WRONGTYPE") => Bytes::new(),
             Ok(None) | Err(_) => return None,
         };
         self.open_or_remove(&name, value, generation).await
     }
 
-    /// The generation in which a question is asked, and the entry that answers it; both in one go, where the answer is
-    /// not for everybody until the account's write.
+    /// Returns the current generation of a question and its entry. One command reads both, unless a write has given the
+    /// account its own name for a public response.
     pub(super) async fn find(&self, question: Question) -> Found {
-        let taken = self.taken();
+        let accepted = self.accepted();
         let own = question.name_in(Generation::default());
         let mut command = cmd("MGET");
         for cell in question.cells.iter() {
@@ -101,34 +100,34 @@ impl Redis {
             Some(value) => self.open_or_remove(&name(key), value, generation).await,
             None => None,
         };
-        entry.map_or(Found::Nothing(generation, taken), Found::Entry)
+        entry.map_or(Found::Nothing(generation, accepted), Found::Entry)
     }
 
     async fn open_or_remove(&self, name: &str, value: Bytes, generation: Generation) -> Option<Entry> {
         let Some((entry, of)) = unpack(&self.seal, name, value) else {
-            // Whether that succeeds or not, it is a miss.
+            // It is a miss whether the removal succeeds or not.
             let _removed = self.link.ask::<()>(cmd("DEL").arg(name)).await;
             return None;
         };
         (of == generation).then_some(entry)
     }
 
-    /// How many entries it has taken of this process.
-    pub(super) fn taken(&self) -> u64 {
-        self.taken.load(Ordering::Acquire)
+    /// Returns the number of entries that Redis accepted from this process.
+    pub(super) fn accepted(&self) -> u64 {
+        self.accepted.load(Ordering::Acquire)
     }
 
-    /// Its connection, and the key of names in it.
+    /// Returns the connection and the key for hashing names.
     pub(super) fn link(&self) -> (Arc<Link>, [u8; 16]) {
         (Arc::clone(&self.link), self.link.url().hash_key())
     }
 
-    /// Whether it answers in time.
+    /// Returns whether Redis responds in time.
     pub(super) async fn answers(&self) -> bool {
         self.link.ask::<()>(&cmd("PING")).await.is_ok()
     }
 
-    /// Keeps an entry, if the Redis takes it in time.
+    /// Stores an entry, if Redis accepts it in time.
     pub(super) async fn put(&self, key: Key, generation: Generation, entry: &Entry) {
         let ttl = millis(entry.ttl).max(1);
         let name = name(key);
@@ -136,10 +135,10 @@ impl Redis {
         let answer = self.link.ask::<()>(cmd("SET").arg(name).arg(value).arg("PX").arg(ttl)).await;
         match answer {
             Ok(()) => {
-                self.taken.fetch_add(1, Ordering::Release);
-                self.refusing.store(false, Ordering::Relaxed);
+                self.accepted.fetch_add(1, Ordering::Release);
+                self.is_refusing.store(false, Ordering::Relaxed);
             }
-            Err(Trouble::Refused(why)) if !self.refusing.swap(true, Ordering::Relaxed) => {
+            Err(LinkError::Refused(why)) if !self.is_refusing.swap(true, Ordering::Relaxed) => {
                 tracing::warn!(
                     target: "ncm::cache", redis = ?self.link.url(), why,
                     "the Redis of the cache takes no entries; they are fetched again instead / 缓存所用的 Redis 拒绝写入，响应将重新获取"
@@ -150,12 +149,12 @@ impl Redis {
     }
 }
 
-/// An entry's name in the Redis; versions of this program do not read one another's.
+/// Returns an entry's name in Redis. Versions of this program do not read each other's entries.
 fn name(key: Key) -> String {
     format!(concat!("ncm:", env!("CARGO_PKG_VERSION"), ":{:016x}{:016x}"), key.high, key.low)
 }
 
-/// A cell's name in the Redis: the same for all versions, which may run side by side for a while.
+/// Returns a cell's name in Redis: the same for all versions, which may run side by side for a while.
 pub(super) fn cell_name(cell: Key) -> String {
     format!("ncm:written:{:016x}{:016x}", cell.high, cell.low)
 }
@@ -164,8 +163,8 @@ fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// Version, seal, head, body. The seal covers all the rest and the name, so that no value is cut, changed, made up or
-/// put under another name without the key.
+/// Packs version, seal, fields and body. The seal covers the rest and the name: without the key, nobody can cut, change
+/// or forge a value, or move it to another name.
 fn pack(key: &hmac::Key, name: &str, generation: Generation, entry: &Entry) -> Vec<u8> {
     let stored = clock::now_ms().saturating_sub_unsigned(millis(entry.stored.elapsed()));
     let length = entry.chunks.iter().map(Bytes::len).sum::<usize>();
@@ -198,7 +197,7 @@ fn seal(key: &hmac::Key, name: &str, rest: &[u8]) -> hmac::Tag {
     seal.sign()
 }
 
-/// An entry as it was packed, and its generation; none if it was damaged, or another program wrote it.
+/// Unpacks an entry and its generation; none if it is damaged or was written by another program.
 fn unpack(key: &hmac::Key, name: &str, mut value: Bytes) -> Option<(Entry, Generation)> {
     if value.len() < 1 + SEAL + HEAD || value.get_u8() != VERSION {
         return None;
@@ -221,7 +220,7 @@ fn unpack(key: &hmac::Key, name: &str, mut value: Bytes) -> Option<(Entry, Gener
     if value.get_u64() != value.len() as u64 {
         return None;
     }
-    // The Redis has let nothing stale through; a difference between two clocks is not an age.
+    // Redis expires entries itself, so a larger age only means that two clocks differ.
     let age = Duration::from_millis(u64::try_from(age).unwrap_or_default()).min(ttl);
     let now = Instant::now();
     let stored = now.checked_sub(age).unwrap_or(now);
@@ -248,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn entries_survive_the_journey() {
+    fn entries_survive_packing() {
         for (encoding, code) in
             [(None, None), (Some(Encoding::Gzip), Some(200)), (Some(Encoding::Brotli), Some(0))]
         {
@@ -262,14 +261,14 @@ mod tests {
     }
 
     #[test]
-    fn what_others_wrote_is_no_entry() {
+    fn foreign_values_are_rejected() {
         for value in ["", "1", "{}", "\u{1}", "\u{2}0123456789012345678901234567890"] {
             assert!(unpack(&key(), "name", value.to_owned().into()).is_none(), "{value:?}");
         }
     }
 
     #[test]
-    fn what_was_changed_is_no_entry() {
+    fn changed_values_are_rejected() {
         let whole = pack(&key(), "name", WRITTEN, &entry(None, Some(200)));
         for at in 0..whole.len() {
             assert!(unpack(&key(), "name", whole[..at].to_vec().into()).is_none(), "cut to {at}");
@@ -315,7 +314,7 @@ mod tests {
         ) {
             let whole = pack(&key(), "name", WRITTEN, &entry(Some(Encoding::Gzip), Some(200)));
             proptest::prop_assert!(unpack(&key(), "name", whole.clone().into()).is_some());
-            // No bit may change, none may be missing, and nothing that others write is believed.
+            // No bit may change, none may be missing, and a forged value is never accepted.
             let mut changed = whole.clone();
             changed[at.index(whole.len())] ^= 1 << bit;
             let cut = whole[..at.index(whole.len())].to_vec();

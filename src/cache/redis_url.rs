@@ -1,4 +1,4 @@
-//! Where a Redis is, and what its keys and seals are made of.
+//! The address of a Redis, and the keys derived from its credentials.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use redis::{Client, ConnectionAddr, RedisError, TlsCertificates};
 use ring::hmac;
 use rustls::pki_types::CertificateDer;
 
-/// Schemes that the client understands.
+/// URL schemes that the client understands.
 #[cfg(unix)]
 const SCHEMES: &[&str] = &["redis", "rediss", "valkey", "valkeys", "redis+unix", "valkey+unix", "unix"];
 #[cfg(not(unix))]
@@ -24,21 +24,21 @@ const SENTINEL: &str = "names a Sentinel, which is not spoken to; write redis://
 const CLUSTER: &str = "names a Redis Cluster, which is not spoken to; write redis://… with the address of a single primary, \
      or of a proxy that speaks for the cluster / 不支持 Redis Cluster，请填写单个主节点或集群代理的 redis:// 地址";
 
-/// Where a Redis is, and how to sign in there.
+/// The address of a Redis and its credentials.
 #[derive(Clone)]
 pub(crate) struct Url {
     pub(super) client: Box<Client>,
-    /// What the keys are made of, in place of the credentials.
+    /// Secret from which keys are derived instead of the credentials.
     secret: Option<String>,
 }
 
 impl Url {
     /// Parses `redis://user:password@host:port/db`, `rediss://…` for TLS, or `redis+unix:///path` for a Unix socket;
-    /// `valkey` may stand for `redis`.
+    /// `valkey` may replace `redis`.
     ///
     /// # Errors
     ///
-    /// What is wrong with it, without its text, which may hold a password.
+    /// Returns what is wrong, without the URL itself, which may contain a password.
     pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
         let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
         if scheme.contains("sentinel") {
@@ -50,7 +50,7 @@ impl Url {
         if !SCHEMES.contains(&scheme) {
             return Err(WRONG);
         }
-        // More than one host is what other clients take for a list of sentinels or of a cluster's nodes.
+        // Other clients read several hosts as a list of sentinels or of a cluster's nodes.
         let authority = text[scheme.len() + 3..].split(['/', '?']).next().unwrap_or_default();
         if authority.rsplit('@').next().is_some_and(|hosts| hosts.contains(',')) {
             return Err(CLUSTER);
@@ -61,16 +61,16 @@ impl Url {
         }
     }
 
-    /// The same Redis, whose keys are made of a secret of its own.
+    /// Returns the same Redis, with keys derived from this secret.
     pub(crate) fn with_secret(self, secret: String) -> Self {
         Self { secret: Some(secret), ..self }
     }
 
-    /// The same Redis, over TLS believed by these certificates, too, besides those of the system.
+    /// Returns the same Redis, whose TLS certificate may also be signed by one of `roots`, besides those of the system.
     ///
     /// # Errors
     ///
-    /// When TLS cannot be set up with them.
+    /// Returns an error if TLS cannot be set up with them.
     pub(super) fn trusting(self, roots: &[CertificateDer<'_>]) -> Result<Self, RedisError> {
         if roots.is_empty() || !self.is_tls() {
             return Ok(self);
@@ -91,14 +91,14 @@ impl Url {
         matches!(self.client.get_connection_info().addr(), ConnectionAddr::TcpTls { .. })
     }
 
-    /// Key of the hashes: the same for all who know the same secret, however they spell the host.
+    /// Returns the key of the hashes: the same for everyone with the same secret, however the host is written.
     pub(super) fn hash_key(&self) -> [u8; 16] {
         let mut key = [0; 16];
         key.copy_from_slice(&self.derive("names").as_ref()[..16]);
         key
     }
 
-    /// Key of the seals.
+    /// Returns the key of the seals.
     pub(super) fn seal_key(&self) -> hmac::Key {
         hmac::Key::new(hmac::HMAC_SHA256, self.derive("values").as_ref())
     }
@@ -118,7 +118,7 @@ impl Url {
     }
 }
 
-/// Shows the host, not the credentials.
+/// Shows the host without the credentials.
 impl fmt::Debug for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "redis://{}", self.client.get_connection_info().addr())

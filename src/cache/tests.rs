@@ -1,4 +1,4 @@
-//! The cache without sockets.
+//! Tests of the cache without sockets.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
@@ -26,7 +26,7 @@ async fn cache() -> Arc<Cache> {
     Cache::open(&setup, &Budget::new(usize::MAX)).await.unwrap()
 }
 
-/// A request in parts, to be changed one at a time.
+/// A request in parts, so that tests change one part at a time.
 #[derive(Clone)]
 struct Asked {
     endpoint: &'static Endpoint,
@@ -88,7 +88,7 @@ async fn same_questions_have_one_key() {
     let key = search().key(&cache).unwrap();
     let same = [
         Asked::new("cloudsearch").set("limit", "5").set("keywords", "海阔天空"),
-        // What says nothing.
+        // A parameter that is null counts as absent.
         search().set("offset", serde_json::Value::Null),
         search().option(|options| options.accepts = ALL),
         search().option(|options| options.timeout = Some(Duration::from_secs(1))),
@@ -99,7 +99,7 @@ async fn same_questions_have_one_key() {
     let user = Asked::new("album").cookie("a", "1").cookie("b", "2");
     let order = Asked::new("album").cookie("b", "2").cookie("a", "1");
     assert_eq!(user.key(&cache), order.key(&cache));
-    // A public answer is the same whoever asks.
+    // A public response is the same for everyone.
     let public = Asked::new("lyric").set("id", "1");
     assert_eq!(public.key(&cache), public.clone().cookie("MUSIC_U", "secret").key(&cache));
 }
@@ -114,7 +114,7 @@ async fn different_questions_have_different_keys() {
         lyric().at("1"),
         lyric().at("2"),
         lyric().at(""),
-        // What the endpoint does not read asks for a fresh answer.
+        // A parameter that the endpoint does not read asks for a fresh response.
         lyric().set("_t", "1"),
         lyric().set("_t", "2"),
         lyric().set("_t", 1),
@@ -156,12 +156,12 @@ async fn different_questions_have_different_keys() {
         let first = keys.iter().position(|other| other == key);
         assert_eq!(first, Some(at), "two questions have one key");
     }
-    // Another process hashes otherwise.
+    // Another process has another hash key.
     assert_ne!(questions[0].key(&cache), questions[0].key(&*self::cache().await));
 }
 
 #[tokio::test]
-async fn what_is_for_nobody_else_has_no_key() {
+async fn private_requests_have_no_key() {
     let cache = cache().await;
     for endpoint in ENDPOINTS {
         let asked = Asked::new(endpoint.name);
@@ -180,7 +180,7 @@ fn reply(body: impl Into<bytes::Bytes>) -> Reply {
     Reply::new(200, Some(200), body)
 }
 
-/// As the server does: from the store, else by a call.
+/// Answers as the server does: from the store, else by a call.
 async fn answered<C, F>(
     cache: &Arc<Cache>,
     question: Question,
@@ -195,7 +195,7 @@ where
     let call = || async move { Ok(call().await) };
     match cache.lookup(&question, accepts) {
         Some(hit) => hit,
-        None => cache.fetch(&question, cache.asker(&question, &[], 0), policy, accepts, call).await,
+        None => cache.fetch(&question, cache.caller_id(&question, &[], 0), policy, accepts, call).await,
     }
 }
 
@@ -220,7 +220,7 @@ async fn users_never_see_each_others_answers() {
                 let user: &'static str = ["user-a", "user-b"][task % 2];
                 for request in 0..REQUESTS / TASKS {
                     let endpoint = endpoints[(request * 7 + task / 2) % endpoints.len()];
-                    // All is asked anew now and then, so that there are flights all the time.
+                    // The timestamp changes now and then, so that calls are always under way.
                     let round = request / endpoints.len() / 4;
                     let asked = Asked::new(endpoint.name).set("id", "1").cookie("MUSIC_U", user);
                     let asked = Asked { timestamp: Some((round as u64).into()), ..asked };
@@ -253,7 +253,7 @@ async fn users_never_see_each_others_answers() {
     assert_eq!(cache.flights.len(), 0);
 }
 
-/// Fifty callers of one question whose answer waits for `go`.
+/// Fifty callers of one question whose response waits for `go`.
 struct Crowd {
     cache: Arc<Cache>,
     asked: Asked,
@@ -320,7 +320,7 @@ async fn a_call_that_nobody_waits_for_ends() {
 }
 
 #[tokio::test]
-async fn a_failure_wakes_all_and_is_not_kept() {
+async fn a_failure_wakes_all_and_is_not_cached() {
     let crowd = Crowd::new(Asked::new("lyric")).await;
     let failure = Reply::new(502, Some(502), "failure").with_cookies(vec!["MUSIC_U=of the first".to_owned()]);
     let callers: Vec<_> = (0..50).map(|_| crowd.caller(failure.clone())).collect();
@@ -332,7 +332,7 @@ async fn a_failure_wakes_all_and_is_not_kept() {
     for caller in callers {
         let (answer, served) = caller.await.unwrap();
         assert_eq!((answer.status, answer.bytes()), (502, "failure".into()));
-        // The first caller's cookies are the first caller's.
+        // Only the first caller gets the cookies.
         assert_eq!(answer.cookies.is_empty(), served == Served::Join);
         first += usize::from(served == Served::Miss);
     }
@@ -340,7 +340,7 @@ async fn a_failure_wakes_all_and_is_not_kept() {
     assert_eq!(ask(&crowd.cache, &crowd.asked, reply("answer")).await.1, Served::Miss);
 }
 
-/// Callers of one question with cookies and addresses of their own. The first fails, and would fail whoever follows him.
+/// Callers of one question with their own cookies and addresses. The first fails, and so would who continues its call.
 struct Mixed {
     cache: Arc<Cache>,
     go: Arc<Semaphore>,
@@ -365,13 +365,13 @@ impl Mixed {
         }
         tokio::spawn(async move {
             let question = asked.question(&cache).unwrap();
-            let asker = cache.asker(&question, &asked.cookies, address);
+            let caller_id = cache.caller_id(&question, &asked.cookies, address);
             let call = || async move {
                 calls.fetch_add(1, Ordering::Relaxed);
                 let _permit = go.acquire().await.unwrap();
                 answer
             };
-            cache.fetch(&question, asker, &asked.endpoint.cache, ALL, call).await
+            cache.fetch(&question, caller_id, &asked.endpoint.cache, ALL, call).await
         })
     }
 
@@ -396,7 +396,7 @@ fn broken() -> Result<Reply, Error> {
 }
 
 #[tokio::test]
-async fn a_failure_is_shared_by_those_who_would_have_sent_the_same() {
+async fn failures_are_shared_by_identical_callers() {
     let mixed = Mixed::new().await;
     let first = mixed.caller("long", 1, broken());
     tokio::task::yield_now().await;
@@ -410,13 +410,13 @@ async fn a_failure_is_shared_by_those_who_would_have_sent_the_same() {
     for caller in others {
         assert_eq!(caller.await.unwrap().0.bytes(), "good");
     }
-    // One more for each of the two who ask otherwise, however many they are; none where the other's answer was there first.
+    // One more call for each of the two other cookies; fewer if the other's response was there first.
     assert!((2..=3).contains(&mixed.calls()), "{}", mixed.calls());
     assert_eq!(mixed.cache.flights.len(), 0);
 }
 
 #[tokio::test]
-async fn what_is_one_callers_alone_is_shared_by_nobody_and_what_is_the_upstreams_by_all() {
+async fn failures_of_the_upstream_are_shared_and_those_of_one_caller_are_not() {
     for (failure, calls, status) in [
         (Kind::Busy(503, 1), 2, 200),
         (Kind::InvalidRequest(400), 2, 200),
@@ -431,7 +431,7 @@ async fn what_is_one_callers_alone_is_shared_by_nobody_and_what_is_the_upstreams
         assert_ne!(first.await.unwrap().0.status, 200);
         assert_eq!((other.await.unwrap().0.status, mixed.calls()), (status, calls), "{failure:?}");
     }
-    // Not even by those who are alike, from another address: that may be the only difference.
+    // Not even callers with the same cookies from another address: the address may be the only difference.
     let mixed = Mixed::new().await;
     let first = mixed.caller("", 1, Err(Error::new(Kind::Busy(503, 1), "", "")));
     tokio::task::yield_now().await;
@@ -442,7 +442,7 @@ async fn what_is_one_callers_alone_is_shared_by_nobody_and_what_is_the_upstreams
 }
 
 #[tokio::test]
-async fn who_goes_on_with_anothers_call_takes_its_answer_and_not_its_failure() {
+async fn an_inherited_call_shares_its_success_but_not_its_failure() {
     for (first, said) in [(Ok(reply("first's")), "first's"), (broken(), "good")] {
         let mixed = Mixed::new().await;
         let gone = mixed.caller("long", 1, first);
@@ -459,18 +459,18 @@ async fn who_goes_on_with_anothers_call_takes_its_answer_and_not_its_failure() {
 }
 
 #[tokio::test]
-async fn a_panic_is_its_callers() {
+async fn a_panic_affects_only_its_caller() {
     let mixed = Mixed::new().await;
     let (cache, go) = (Arc::clone(&mixed.cache), Arc::clone(&mixed.go));
     let broken = tokio::spawn(async move {
         let asked = Asked::new("lyric").set("id", "1");
         let question = asked.question(&cache).unwrap();
-        let asker = cache.asker(&question, &[], 1);
+        let caller_id = cache.caller_id(&question, &[], 1);
         let call = move || async move {
             let _permit = go.acquire().await.unwrap();
             panic!("a bug")
         };
-        cache.fetch(&question, asker, &asked.endpoint.cache, ALL, call).await.1
+        cache.fetch(&question, caller_id, &asked.endpoint.cache, ALL, call).await.1
     });
     tokio::task::yield_now().await;
     let other = mixed.caller("", 2, Ok(reply("good")));
@@ -483,7 +483,7 @@ async fn a_panic_is_its_callers() {
 }
 
 #[tokio::test]
-async fn a_call_that_panics_stops_nobody_later() {
+async fn a_panic_does_not_block_later_calls() {
     let cache = cache().await;
     let asked = Asked::new("album");
     let question = asked.question(&cache).unwrap();
@@ -523,7 +523,7 @@ async fn only_successes_are_kept() {
 }
 
 #[tokio::test]
-async fn a_compressed_answer_is_opened_for_those_who_cannot() {
+async fn responses_are_decompressed_for_clients_that_cannot() {
     use std::io::Write as _;
     let text = "some text ".repeat(100);
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -545,7 +545,7 @@ async fn a_compressed_answer_is_opened_for_those_who_cannot() {
 }
 
 #[tokio::test]
-async fn the_operators_time_bounds_the_registrys() {
+async fn the_operators_ttl_limits_the_registrys() {
     let with = |ttl| async move {
         let setup = Setup { store: StoreConfig::Memory(1 << 20), ttl };
         Cache::open(&setup, &Budget::new(usize::MAX)).await.unwrap()

@@ -1,6 +1,6 @@
 //! `ncm doctor`: what is in the way of signing in.
 
-use ncm::doctor::{Check, Report, Said, Status, examine};
+use ncm::doctor::{Check, Message, Report, Status, examine};
 
 use super::account::Account;
 use super::language::Language;
@@ -56,14 +56,14 @@ fn verdict(report: &Report) -> Result<(), Failure> {
 }
 
 /// Two lines at most: what has just been advised is not said again.
-fn say(check: &Check, language: Language, advised: Option<&Said>) -> Result<(), Failure> {
+fn say(check: &Check, language: Language, advised: Option<&Message>) -> Result<(), Failure> {
     let status = match check.status {
         Status::Ok => language.either("正常", "ok"),
         Status::Warning => language.either("警告", "warning"),
         Status::Failure => language.either("失败", "failure"),
     };
-    let said = |said: &Said| super::text::line(language.either(&said.zh, &said.en));
-    let (title, says) = (language.pick(check.title), said(&check.says));
+    let said = |said: &Message| super::text::line(language.either(&said.zh, &said.en));
+    let (title, says) = (language.pick(check.title), said(&check.message));
     line(&match language {
         Language::Zh => format!("[{status}] {title}：{says}"),
         Language::En => format!("{:<9} {title}: {says}", format!("[{status}]")),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use ncm::Client;
 use ncm::config::Config;
-use ncm::server::{CacheConfig, Inherited, Place, Reloader, Server, ServerConfig};
+use ncm::server::{CacheConfig, Inherited, ListenAddress, Reloader, Server, ServerConfig};
 
 use super::handles;
 use super::log::Log;
@@ -70,7 +70,7 @@ pub(super) fn run_with(
         if let Some(file) = given.file() {
             note(&format!("settings of {0} / 配置文件：{0}", file.display()));
         }
-        say_what_is_open(&server.places(), &config, &settings, answers);
+        say_what_is_open(&server.listen_addresses(), &config, &settings, answers);
         // From here on, for a signal may come before the first request.
         let stop = stop(log.is_on_terminal());
         // It would bring the cache back.
@@ -156,7 +156,7 @@ fn say_what_is_added(config: &Config) {
     }
 }
 
-fn say_what_is_open(places: &[Place], config: &Config, settings: &ServerConfig, answers: Answers) {
+fn say_what_is_open(places: &[ListenAddress], config: &Config, settings: &ServerConfig, answers: Answers) {
     for place in places {
         note(&format!("listening on {place} / 监听 {place}"));
     }
@@ -176,10 +176,10 @@ fn say_what_is_open(places: &[Place], config: &Config, settings: &ServerConfig, 
         ));
     }
     let has_key = settings.access.key.is_some();
-    let is_file = places.iter().all(|place| matches!(place, Place::Unix(_)));
+    let is_file = places.iter().all(|place| matches!(place, ListenAddress::Unix(_)));
     let is_local = places.iter().all(|place| match place {
-        Place::Tcp(address) => address.ip().is_loopback(),
-        Place::Unix(_) => true,
+        ListenAddress::Tcp(address) => address.ip().is_loopback(),
+        ListenAddress::Unix(_) => true,
     });
     note(match (is_file, is_local, has_key) {
         (true, _, false) => "open to programs that may write to the socket / 对可写该套接字的程序开放",

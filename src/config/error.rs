@@ -1,4 +1,4 @@
-//! What was wrong with a setting.
+//! The error of a setting.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ impl ConfigError {
         Self { name: name.to_owned(), problem: problem.into() }
     }
 
-    /// Name of the setting.
+    /// Returns the name of the setting.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name

@@ -1,4 +1,4 @@
-//! Settings of a client, from code or from the environment.
+//! Settings of a client, from code or the environment.
 
 mod device;
 pub(crate) mod error;
@@ -25,17 +25,17 @@ pub use setting::{About, Setting, key_of};
 use crate::crypto::weapi::PublicKey;
 use crate::registry::{Registry, UPSTREAMS, Upstream};
 
-/// Settings of a client. [`Config::default`] speaks to NetEase itself.
+/// Settings of a client. [`Config::default`] uses NetEase's own servers.
 #[derive(Clone)]
 pub struct Config {
     pub(crate) bases: HashMap<&'static str, String>,
     pub(crate) anonymous_token: Option<String>,
     pub(crate) device_id: Option<String>,
-    /// What devices are derived with, where it is not drawn.
+    /// Secret from which devices are derived; without it, a random one.
     pub(crate) device_secret: Option<String>,
-    /// How the device is named after signing in; empty: not at all.
+    /// Name of the device after signing in; empty means no name.
     pub(crate) device_name: Option<String>,
-    /// Folder for what has to outlive the process; empty: none.
+    /// Folder for data that must survive a restart; empty means none.
     pub(crate) state_dir: Option<PathBuf>,
     pub(crate) weapi_public_key: Option<PublicKey>,
     pub(crate) nim: NimApp,
@@ -43,83 +43,83 @@ pub struct Config {
     pub(crate) timeout: Duration,
     pub(crate) proxies: Proxies,
     pub(crate) passed_over: Vec<ConfigError>,
-    /// Certificates to trust besides those of webpki.
+    /// Trusted certificates besides those of webpki.
     pub(crate) roots: Vec<CertificateDer<'static>>,
-    /// Hosts that may take files of uploads besides NetEase's.
+    /// Hosts besides NetEase's that may receive files of uploads.
     pub(crate) upload_hosts: Vec<String>,
-    /// Maximum number of calls to upstreams that are under way at once.
+    /// Maximum number of simultaneous calls to upstreams.
     pub(crate) upstream_calls: usize,
     pub(crate) work_bytes: usize,
-    /// Maximum number of calls a second to each upstream.
+    /// Maximum number of calls per second to each upstream.
     pub(crate) upstream_rps: Option<NonZeroU32>,
-    /// The endpoints that there are.
+    /// The known endpoints.
     pub(crate) registry: Registry,
 }
 
-/// Key and secret of an app of NetEase IM; one without the other is an error of [`Config::from_env`].
+/// Key and secret of a NetEase IM app; one without the other is an error of [`Config::from_env`].
 #[derive(Clone, Default)]
 pub(crate) struct NimApp {
     pub(crate) key: Option<String>,
     pub(crate) secret: Option<String>,
 }
 
-/// What `NCM_UPSTREAM_<NAME>` says of itself; each upstream of the registry has one.
+/// Help of `NCM_UPSTREAM_<NAME>`; each upstream of the registry has one.
 pub const UPSTREAM_SETTING: About = About::new(
     "NCM_UPSTREAM_<NAME>",
     "URL",
-    "Another base URL for the upstream of this name; by default NetEase's",
-    "替换该名称的上游地址，默认为网易",
+    "Base URL for the upstream of this name; default: NetEase's",
+    "该名称的上游所用的地址，默认为网易的地址",
 );
 
-/// The variable with another base URL for the upstream of this name.
+/// Returns the name of the variable that sets the base URL of this upstream.
 #[must_use]
 pub fn upstream_variable(name: &str) -> String {
     UPSTREAM_SETTING.variable.replace("<NAME>", &name.to_ascii_uppercase())
 }
 
-/// The smallest budget that lets anything through.
+/// Minimum of [`Config::work_bytes`].
 const SMALLEST_WORK: usize = 1 << 20;
 
 impl Config {
-    /// Variables for all programs, such as `https_proxy`, whose value is of no use here and counts as not given.
+    /// Returns the errors of general variables, such as `https_proxy`, that cannot be used and are ignored.
     #[must_use]
     pub fn passed_over(&self) -> &[ConfigError] {
         &self.passed_over
     }
 
-    /// Maximum number of calls to upstreams that are under way at once; 512 by default. A call waits briefly for room.
+    /// Sets the maximum number of simultaneous calls to upstreams, 512 by default. Calls beyond it wait briefly.
     #[must_use]
     pub fn upstream_calls(mut self, most: NonZeroU32) -> Self {
         self.upstream_calls = usize::try_from(most.get()).unwrap_or(usize::MAX);
         self
     }
 
-    /// What [`Config::upstream_calls`] sets.
+    /// Returns the value of [`Config::upstream_calls`].
     #[must_use]
     pub fn most_upstream_calls(&self) -> usize {
         self.upstream_calls
     }
 
-    /// Maximum size in bytes of all answers that are read and worked on at once, 96 MiB by default; the largest gives way
-    /// with an error. Less than 1 MiB counts as that.
+    /// Sets the maximum size in bytes of all responses that are read and processed at once, 96 MiB by default. Beyond
+    /// it the largest fails with an error. Values below 1 MiB count as 1 MiB.
     #[must_use]
     pub fn work_bytes(mut self, most: usize) -> Self {
         self.work_bytes = most.max(SMALLEST_WORK);
         self
     }
 
-    /// Maximum number of calls a second to each upstream; as many as come by default. A call waits briefly for its turn.
+    /// Sets the maximum number of calls per second to each upstream, unlimited by default. Others wait briefly.
     #[must_use]
     pub fn upstream_rps(mut self, most: NonZeroU32) -> Self {
         self.upstream_rps = Some(most);
         self
     }
 
-    /// Replaces the base URL of an upstream; it may carry a path.
+    /// Sets the base URL of an upstream, which may include a path.
     ///
     /// # Errors
     ///
-    /// When the registry has no such upstream or the text is not an http(s) URL.
+    /// Returns an error if the registry has no such upstream or `base` is not an http(s) URL.
     pub fn upstream(mut self, name: &str, base: &str) -> Result<Self, ConfigError> {
         let known = UPSTREAMS.iter().find(|upstream| upstream.name == name).ok_or_else(|| {
             let names: Vec<_> = UPSTREAMS.iter().map(|upstream| upstream.name).collect();
@@ -129,78 +129,78 @@ impl Config {
         Ok(self)
     }
 
-    /// The endpoints that calls may name, in place of the program's own: [`Registry::read`](Registry) makes them of a text.
+    /// Replaces the known endpoints, for example by those of [`Registry::read`](Registry).
     #[must_use]
     pub fn registry(mut self, registry: Registry) -> Self {
         self.registry = registry;
         self
     }
 
-    /// What [`Config::registry`] sets, or `NCM_REGISTRY`.
+    /// Returns the endpoints set by [`Config::registry`] or `NCM_REGISTRY`.
     #[must_use]
     pub fn endpoints(&self) -> &Registry {
         &self.registry
     }
 
-    /// A known anonymous token (`MUSIC_A`) in place of a registration; may be empty to go without one.
+    /// Sets the token of an anonymous visitor (`MUSIC_A`) instead of registering one; empty means no token.
     #[must_use]
     pub fn anonymous_token(mut self, token: impl Into<String>) -> Self {
         self.anonymous_token = Some(token.into());
         self
     }
 
-    /// Another public key for weapi than NetEase's own, as a stand-in upstream needs it.
+    /// Replaces NetEase's public key for weapi, for a stand-in upstream.
     #[must_use]
     pub fn weapi_key(mut self, key: PublicKey) -> Self {
         self.weapi_public_key = Some(key);
         self
     }
 
-    /// Key and secret of an app of NetEase IM.
+    /// Sets key and secret of a NetEase IM app.
     #[must_use]
     pub fn nim(mut self, app_key: impl Into<String>, app_secret: impl Into<String>) -> Self {
         self.nim = NimApp { key: Some(app_key.into()), secret: Some(app_secret.into()) };
         self
     }
 
-    /// Limit for a connection, with its name, TLS and the way through a proxy; 5 s by default.
+    /// Sets the time limit of connecting, including DNS, TLS and a proxy; 5 s by default.
     #[must_use]
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
         self
     }
 
-    /// Limit for an answer, however many calls it takes; 20 s by default. Of an upload each call has as much.
+    /// Sets the time limit of a response, with all its calls; 20 s by default. In an upload it applies to each call.
     #[must_use]
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
         self
     }
 
-    /// The proxy that calls go through; none by default, whatever the environment says.
+    /// Sets the proxy of all calls; none by default, whatever the environment says.
     #[must_use]
     pub fn proxy(mut self, proxy: Proxy) -> Self {
         self.proxies = Proxies::all(proxy);
         self
     }
 
-    /// Whether calls go through a proxy, all or some of them.
+    /// Returns whether some or all calls go through a proxy.
     #[must_use]
     pub fn has_proxy(&self) -> bool {
         self.proxies.is_any()
     }
 
-    /// Trusts the certificates of a PEM file, too: those of a company's proxy, or of a stand-in.
+    /// Trusts the certificates of a PEM file in addition, such as those of a company's proxy or a stand-in upstream.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, or holds no certificate.
+    /// Returns an error if the file cannot be read or contains no certificate.
     pub fn ca_file(mut self, path: impl AsRef<Path>) -> Result<Self, ConfigError> {
         self.roots = roots::read("ca_file", path.as_ref())?;
         Ok(self)
     }
 
-    /// Hosts that may take the files of uploads besides NetEase's and those of [`Config::upstream`].
+    /// Sets hosts that may receive files of uploads besides NetEase's and those of [`Config::upstream`].
     #[must_use]
     pub fn upload_hosts<'h>(mut self, names: impl IntoIterator<Item = &'h str>) -> Self {
         self.upload_hosts = names.into_iter().flat_map(hosts).collect();
@@ -216,7 +216,7 @@ impl Config {
     }
 }
 
-/// Shows no secret.
+/// Shows no secrets.
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config")
@@ -241,7 +241,7 @@ fn base_url(name: &str, text: &str) -> Result<String, ConfigError> {
         Err(ConfigError::new(
             name,
             format!(
-                "`{text}` is not a base URL; write http://host:port/path or https://… / 应为 http(s) 地址"
+                "`{text}` is not a base URL; write http://host:port/path or https://… / `{text}` 不是地址，应为 http://主机:端口/路径 或 https://…"
             ),
         ))
     }

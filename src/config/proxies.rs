@@ -1,4 +1,4 @@
-//! Which proxy a call goes through.
+//! Chooses the proxy of a call.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,21 +15,21 @@ use super::setting::{Get, text};
 pub(crate) struct Proxies {
     https: Option<Proxy>,
     http: Option<Proxy>,
-    /// Hosts that are reached without one.
+    /// Hosts that are reached without a proxy.
     exempt: Option<Arc<Matcher>>,
 }
 
 impl Proxies {
-    /// This one for every call.
+    /// Uses one proxy for every call.
     pub(crate) fn all(proxy: Proxy) -> Self {
         Self { https: Some(proxy.clone()), http: Some(proxy), exempt: None }
     }
 
-    /// What `NCM_PROXY` says: a proxy for every call, or `direct`.
+    /// Parses `NCM_PROXY`: a proxy for every call, or `direct`.
     ///
     /// # Errors
     ///
-    /// When it is neither.
+    /// Returns an error if it is neither.
     pub(crate) fn parse(text: &str) -> Result<Self, ConfigError> {
         if text.eq_ignore_ascii_case("direct") {
             Ok(Self::default())
@@ -38,10 +38,10 @@ impl Proxies {
         }
     }
 
-    /// Reads what curl reads: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`, in small letters first.
+    /// Reads the variables that curl reads: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`; lower case first.
     ///
-    /// A desktop sets them for all its programs, so one that cannot be used stops nothing: it counts as not given, and is
-    /// the second of what this gives.
+    /// A desktop sets them for all its programs, so an unusable one does not stop the start: it counts as unset, and
+    /// its error is in the second part of the result.
     pub(crate) fn from_env(get: &Get<'_>) -> (Self, Vec<ConfigError>) {
         let mut passed_over = Vec::new();
         let mut given = |name: &str| {
@@ -64,7 +64,7 @@ impl Proxies {
             None
         };
         let all = proxy("ALL_PROXY");
-        // In a CGI script, `HTTP_PROXY` is what a client sent in the header `Proxy`.
+        // In a CGI script, clients control `HTTP_PROXY` through the header `Proxy`.
         let http = if get("REQUEST_METHOD").is_none() { proxy("HTTP_PROXY") } else { None };
         let https = proxy("HTTPS_PROXY");
         let exempt = given("no_proxy").or_else(|| given("NO_PROXY")).map(|hosts| Arc::new(exempt(hosts)));
@@ -72,19 +72,19 @@ impl Proxies {
         (Self { https: https.or_else(|| all.clone()), http: http.or(all), exempt }, passed_over)
     }
 
-    /// The proxy on the way to a URL.
+    /// Returns the proxy for a URL.
     pub(crate) fn to(&self, url: &Uri) -> Option<&Proxy> {
         let proxy = if url.scheme_str() == Some("http") { &self.http } else { &self.https };
         proxy.as_ref().filter(|_| self.exempt.as_ref().is_none_or(|exempt| exempt.intercept(url).is_some()))
     }
 
-    /// Whether any call goes through a proxy.
+    /// Returns whether any call goes through a proxy.
     pub(crate) fn is_any(&self) -> bool {
         self.https.is_some() || self.http.is_some()
     }
 }
 
-/// A matcher that intercepts all hosts but these.
+/// Returns a matcher that matches all hosts except these.
 fn exempt(hosts: String) -> Matcher {
     Matcher::builder().all("http://any").no(hosts).build()
 }
@@ -147,12 +147,12 @@ mod tests {
         assert_eq!(to(&with("socks5://own:2"), "https://x"), "socks5://own:2");
         assert!(!with("direct").is_any());
         assert!(with(" ").is_any(), "an empty one is none");
-        // What a client of a CGI script may say is not believed.
+        // `HTTP_PROXY` is ignored in a CGI script, where clients control it.
         assert!(!read(&[("HTTP_PROXY", "http://evil:1"), ("REQUEST_METHOD", "GET")]).is_any());
     }
 
     #[test]
-    fn what_a_desktop_sets_and_cannot_be_used_is_passed_over_by_name() {
+    fn unusable_desktop_proxies_are_ignored_and_named() {
         for (variables, ways, names) in [
             (
                 &[("all_proxy", "socks://127.0.0.1:7891/"), ("https_proxy", "http://good:1")][..],
@@ -190,7 +190,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn what_is_not_utf_8_is_passed_over_where_it_is_inherited_and_an_error_where_it_is_ours() {
+    fn non_utf_8_is_ignored_in_general_variables_and_an_error_in_ours() {
         use std::ffi::OsString;
         use std::os::unix::ffi::OsStringExt as _;
         let only = |wanted: &'static str| {
@@ -204,7 +204,7 @@ mod tests {
             let error = Config::from_env(&only(name)).unwrap_err();
             assert!(error.name() == name && error.to_string().contains("UTF-8"), "{error}");
         }
-        // Node.js gives the replacement character in place of such bytes.
+        // Node.js replaces such bytes with the replacement character.
         let error = Config::from_env(&|name| (name == "NCM_DEVICE_ID").then(|| "a\u{fffd}".to_owned()));
         assert_eq!(error.unwrap_err().name(), "NCM_DEVICE_ID");
     }

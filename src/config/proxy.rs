@@ -14,22 +14,21 @@ use percent_encoding::percent_decode_str;
 
 use crate::config::error::ConfigError;
 
-/// A proxy: `http://host:port`, `https://host:port`, `socks5://host:port` or `socks4://host:port`, all but the last with
-/// `user:password@` before the host where the proxy asks for them. Without a scheme it is `http`; an address of IPv6
-/// stands in brackets.
+/// A proxy: `http://host:port`, `https://host:port`, `socks5://host:port` or `socks4://host:port`. All but the last may
+/// have `user:password@` before the host. The default scheme is `http`; an IPv6 address is written in brackets.
 ///
-/// Names are resolved by the proxy, also behind `socks5` (`socks` and `socks5h` mean the same) and `socks4` (`socks4a`).
+/// The proxy resolves host names, also for `socks5` (alias `socks`, `socks5h`) and `socks4` (alias `socks4a`).
 ///
-/// With the feature `pac` also a script that chooses one for each host (proxy auto-configuration):
-/// `http://host/proxy.pac`, which is told from a proxy by its path, `pac+http://host`, or `file:///path/proxy.pac`.
+/// With the feature `pac` also a script that chooses a proxy for each host (proxy auto-configuration):
+/// `http://host/proxy.pac`, which differs from a proxy by its path, `pac+http://host`, or `file:///path/proxy.pac`.
 ///
-/// Cheap to clone; neither `Debug` nor `Display` shows the credentials.
+/// Cheap to clone. Neither `Debug` nor `Display` shows the credentials.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Proxy(Way);
+pub struct Proxy(ProxyKind);
 
-/// What a proxy's URL stands for.
+/// A single proxy or a script that chooses one.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum ProxyKind {
     Server(ProxyServer),
     #[cfg(feature = "pac")]
     Script(Script),
@@ -42,25 +41,25 @@ pub(crate) struct ProxyServer(Arc<Parts>);
 #[derive(PartialEq, Eq)]
 struct Parts {
     kind: ProxyProtocol,
-    /// `http://host:port`, or `https://…` where the way to the proxy is under TLS.
+    /// `http://host:port`, or `https://…` if the connection to the proxy uses TLS.
     address: Uri,
     credentials: Option<(String, String)>,
 }
 
-/// How a proxy is spoken to.
+/// Protocol of a proxy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ProxyProtocol {
-    /// `CONNECT` for https, whole URLs for http.
+    /// `CONNECT` for https, absolute URLs for http.
     Http,
     Socks5,
-    /// With names in place of addresses (SOCKS 4a).
+    /// With host names instead of addresses (SOCKS 4a).
     Socks4,
 }
 
-/// Maximum length in bytes of a name and of a password for SOCKS 5 (RFC 1929).
+/// Maximum length in bytes of a user name and of a password in SOCKS 5 (RFC 1929).
 const LONGEST_CREDENTIAL: usize = 255;
 
-/// Where a PAC script is. Cheap to clone.
+/// Location of a PAC script. Cheap to clone.
 #[cfg(feature = "pac")]
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Script(Arc<ScriptSource>);
@@ -77,15 +76,16 @@ impl Proxy {
     ///
     /// # Errors
     ///
-    /// When it is not a URL of a known kind; the text itself is not repeated, for it may hold a password.
+    /// Returns an error if the URL is of no known kind. The error does not repeat the URL, which may contain a
+    /// password.
     pub fn parse(url: &str) -> Result<Self, ConfigError> {
         let url = url.trim();
         if let Some(server) = ProxyServer::parse(url) {
-            return Ok(Self(Way::Server(server)));
+            return Ok(Self(ProxyKind::Server(server)));
         }
         #[cfg(feature = "pac")]
         if let Some(script) = Script::parse(url) {
-            return Ok(Self(Way::Script(script)));
+            return Ok(Self(ProxyKind::Script(script)));
         }
         Err(ConfigError::new(
             "proxy",
@@ -96,23 +96,23 @@ impl Proxy {
         ))
     }
 
-    pub(crate) fn way(&self) -> &Way {
+    pub(crate) fn kind(&self) -> &ProxyKind {
         &self.0
     }
 
-    /// Whether it names a file of this machine.
+    /// Returns whether the proxy is a script in a local file.
     pub(crate) fn is_file(&self) -> bool {
         match &self.0 {
-            Way::Server(_) => false,
+            ProxyKind::Server(_) => false,
             #[cfg(feature = "pac")]
-            Way::Script(script) => matches!(script.place(), ScriptSource::File(_)),
+            ProxyKind::Script(script) => matches!(script.source(), ScriptSource::File(_)),
         }
     }
 }
 
 impl ProxyServer {
-    /// Parses its URL; `http://` may be left out. What it says and could not be honoured makes it none: whoever names a
-    /// proxy may want to avoid every other way.
+    /// Parses the URL of a proxy; `http://` is optional. Returns none if any part cannot be honoured: a user who names
+    /// a proxy may want to avoid any other way.
     pub(crate) fn parse(url: &str) -> Option<Self> {
         let uri: Uri =
             if url.contains("://") { url.parse().ok()? } else { format!("http://{url}").parse().ok()? };
@@ -130,8 +130,8 @@ impl ProxyServer {
             Some((info, place)) => (Some(info), place),
             None => (None, uri.authority()?.as_str()),
         };
-        let (host, port) = place_of(place)?;
-        let port = port.map_or(Some(default_port), port_of)?;
+        let (host, port) = host_and_port(place)?;
+        let port = port.map_or(Some(default_port), parse_port)?;
         let decode =
             |text: &str| percent_decode_str(text).decode_utf8().ok().map(std::borrow::Cow::into_owned);
         let credentials = match info {
@@ -157,7 +157,7 @@ impl ProxyServer {
         self.0.kind
     }
 
-    /// Where to connect to.
+    /// Returns the address to connect to.
     pub(crate) fn address(&self) -> &Uri {
         &self.0.address
     }
@@ -166,7 +166,7 @@ impl ProxyServer {
         self.0.credentials.clone()
     }
 
-    /// The value of `Proxy-Authorization`.
+    /// Returns the value of `Proxy-Authorization`.
     pub(crate) fn authorization(&self) -> Option<HeaderValue> {
         let (user, password) = self.0.credentials.as_ref()?;
         let mut value =
@@ -176,8 +176,8 @@ impl ProxyServer {
     }
 }
 
-/// Host and port of `host:port`; an address of IPv6 keeps its brackets, which it must have.
-fn place_of(place: &str) -> Option<(&str, Option<&str>)> {
+/// Splits `host:port`. An IPv6 address must have brackets and keeps them.
+fn host_and_port(place: &str) -> Option<(&str, Option<&str>)> {
     let Some(rest) = place.strip_prefix('[') else {
         let (host, port) = place.split_once(':').map_or((place, None), |(host, port)| (host, Some(port)));
         return (!host.is_empty()).then_some((host, port));
@@ -188,8 +188,8 @@ fn place_of(place: &str) -> Option<(&str, Option<&str>)> {
     if rest.is_empty() { Some((host, None)) } else { Some((host, Some(rest.strip_prefix(':')?))) }
 }
 
-/// A port, from 1 up.
-fn port_of(text: &str) -> Option<u16> {
+/// Parses a port, from 1 to 65535.
+fn parse_port(text: &str) -> Option<u16> {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|port| is_number && *port > 0)
 }
@@ -201,7 +201,7 @@ impl Script {
         let url = marked.unwrap_or(url);
         if let Some(path) = url.strip_prefix("file://") {
             let path = percent_decode_str(path).decode_utf8().ok()?;
-            // On Windows `/C:/…` is `C:/…`.
+            // On Windows, `/C:/…` means `C:/…`.
             let path = match path.as_bytes() {
                 [b'/', drive, b':', ..] if drive.is_ascii_alphabetic() => &path[1..],
                 _ => &path,
@@ -211,15 +211,15 @@ impl Script {
         let uri: Uri = url.parse().ok()?;
         let has_path = !matches!(uri.path(), "" | "/");
         let authority = uri.authority()?.as_str();
-        let (_, port) = place_of(authority)?;
+        let (_, port) = host_and_port(authority)?;
         let is_script = matches!(uri.scheme_str()?, "http" | "https")
             && (has_path || marked.is_some())
-            && port.is_none_or(|port| port_of(port).is_some())
+            && port.is_none_or(|port| parse_port(port).is_some())
             && !authority.contains('@');
         is_script.then(|| Self(Arc::new(ScriptSource::Url(uri))))
     }
 
-    pub(crate) fn place(&self) -> &ScriptSource {
+    pub(crate) fn source(&self) -> &ScriptSource {
         &self.0
     }
 }
@@ -232,7 +232,7 @@ impl FromStr for Proxy {
     }
 }
 
-/// Protocol, host and port.
+/// Shows protocol, host and port.
 impl fmt::Display for ProxyServer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let address = &self.0.address;
@@ -245,13 +245,13 @@ impl fmt::Display for ProxyServer {
     }
 }
 
-/// Protocol, host and port; of a script its place, without the query.
+/// Shows protocol, host and port; of a script its location without the query.
 impl fmt::Display for Proxy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Way::Server(server) => write!(f, "{server}"),
+            ProxyKind::Server(server) => write!(f, "{server}"),
             #[cfg(feature = "pac")]
-            Way::Script(script) => write!(f, "{script}"),
+            ProxyKind::Script(script) => write!(f, "{script}"),
         }
     }
 }
@@ -259,7 +259,7 @@ impl fmt::Display for Proxy {
 #[cfg(feature = "pac")]
 impl fmt::Display for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.place() {
+        match self.source() {
             ScriptSource::Url(uri) => {
                 let authority = uri.authority().map_or("", http::uri::Authority::as_str);
                 write!(f, "pac+{}://{authority}{}", uri.scheme_str().unwrap_or("http"), uri.path())
@@ -345,7 +345,7 @@ mod tests {
 
     #[cfg(feature = "pac")]
     #[test]
-    fn scripts_are_told_from_proxies_by_their_path() {
+    fn scripts_differ_from_proxies_by_their_path() {
         for (url, shown) in [
             ("http://wpad/wpad.dat?key=secret", "pac+http://wpad/wpad.dat"),
             ("pac+https://host", "pac+https://host/"),

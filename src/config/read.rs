@@ -1,4 +1,4 @@
-//! The settings by name, as the environment, flags and a configuration file give them.
+//! Reads settings by name, from the environment, flags and a configuration file.
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -16,64 +16,63 @@ const SETTINGS: &[Setting<Config>] = &[
     setting!(Config, "NCM_TIMEOUT", "SECONDS", |text| timeout = seconds(text)?)
     .default("20")
     .help(
-        "Seconds that a response may take, including all waits and all upstream calls; in an upload, each call has as \
-         many",
-        "响应的超时（秒），包括全部等待与所需的多次上游调用；上传时每次调用分别计算",
+        "Time limit of a response in seconds, including all waiting, however many calls it takes; in an upload it applies to each \
+         call",
+        "响应的时限（秒），包括全部等待和多次上游调用；上传时每次调用分别计时",
     ),
     setting!(Config, "NCM_CONNECT_TIMEOUT", "SECONDS", |text| connect_timeout = seconds(text)?)
     .default("5")
     .reloads()
     .help(
-        "Seconds that connecting to the upstream may take, including name resolution, TLS and a proxy",
-        "连接上游的超时（秒），包括域名解析、TLS 与代理",
+        "Time limit of connecting to an upstream in seconds, including DNS, TLS and a proxy",
+        "连接上游的时限（秒），包括域名解析、TLS 与代理",
     ),
     setting!(Config, "NCM_PROXY", "URL", |text| proxies = Proxies::parse(text)?)
     .may_hold_a_secret()
     .reloads()
     .help(
-        "Proxy for every upstream call: `http://`, `https://`, `socks5://` or `socks4://`, with `user:password@` if \
-         needed (then better not as a flag), a PAC script (`http://host/proxy.pac`, `file:///…`), or `direct` for none. \
-         By default `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY` apply, except to hosts of `NO_PROXY`",
-        "所有上游请求使用的代理，可带 `user:password@`（此时不宜用命令行参数），或 PAC 脚本（`http://host/proxy.pac`、`file:///…`），`direct` 为不用；\
+        "`http://`, `https://`, `socks5://` or `socks4://` proxy for all upstream calls, with `user:password@` if it needs them \
+         (then not as a flag, which other users can see), or a PAC script (`http://host/proxy.pac`, `file:///…`), or `direct` for none; default: `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY`, \
+         except for hosts in `NO_PROXY`",
+        "所有上游请求使用的代理，可带 `user:password@`（此时不要用命令行参数，以免被其他用户看到），或 PAC 脚本（`http://host/proxy.pac`、`file:///…`），`direct` 表示不用代理；\
          默认采用 `HTTPS_PROXY`、`HTTP_PROXY`、`ALL_PROXY`，`NO_PROXY` 中的主机除外",
     ),
     setting!(Config, "NCM_CA_FILE", "FILE", |text| roots = roots::read("NCM_CA_FILE", Path::new(text))?)
     .reloads()
     .help(
-        "Further certificates (PEM) to trust, such as those of a company's proxy, of a stand-in upstream, or of a \
-         `rediss://` Redis",
+        "Certificates (PEM) to trust in addition, such as those of a company's proxy, a stand-in upstream or a `rediss://` Redis",
         "额外信任的证书文件（PEM），如公司代理、模拟上游或 `rediss://` 缓存的证书",
     ),
     setting!(Config, "NCM_UPLOAD_HOSTS", "HOSTS", |text| upload_hosts = hosts(text))
     .help(
-        "Further hosts that may receive uploaded files, separated by commas, besides NetEase's and those of \
-         `NCM_UPSTREAM_<NAME>`: the upstream names the node for a file, and other nodes get no file",
-        "除网易和 `NCM_UPSTREAM_<NAME>` 的主机外，还可以接收上传文件的主机，用逗号分隔；上传节点由上游指定，不在其中的节点不会收到文件",
+        "Hosts that may receive files of uploads besides NetEase's and those of `NCM_UPSTREAM_<NAME>`, separated by commas. The \
+         upstream's response names the host for a file; other hosts receive nothing",
+        "除网易和 `NCM_UPSTREAM_<NAME>` 的主机外，还可以接收上传文件的主机，用逗号分隔；上传地址由上游的响应给出，其他主机不会收到文件",
     ),
     setting!(Config, "NCM_MAX_UPSTREAM_CALLS", "COUNT", |text| upstream_calls = count::<u32>(text)? as usize)
     .default("512")
     .help(
-        "Maximum number of simultaneous calls to upstreams; further calls wait up to 1 s, then get 503 with `Retry-After`",
-        "同时访问上游的请求数上限；超出的最多等待 1 秒，然后返回 503 与 `Retry-After`",
+        "Maximum number of simultaneous calls to upstreams; a further one waits up to 1 s, then gets 503 with `Retry-After`",
+        "同时进行的上游请求数上限；超出的最多等待 1 秒，仍无空位则返回 503 和 `Retry-After`",
     ),
     setting!(Config, "NCM_MAX_WORK_BYTES", "SIZE", |text| work_bytes = size(text, SMALLEST_WORK)?)
     .default("96MiB")
     .help(
-        "Maximum size of all data in progress: bodies of requests, files before they are on disk, upstream responses; \
-         beyond it the largest and oldest requests get 503 with `Retry-After`",
-        "同时接收和处理的数据总上限：请求体、写入磁盘前的文件、上游的响应；超过时最大、最早的请求返回 503 与 `Retry-After`",
+        "Maximum size of all data read and processed at once: request bodies, files before they are on disk, upstream \
+         responses; beyond it the largest, among those the oldest, get 503 with `Retry-After`",
+        "同时接收和处理的数据总上限：请求体、写入磁盘前的文件、上游响应；超过时最大的（其中最早的）返回 503 和 `Retry-After`",
     ),
     setting!(Config, "NCM_UPSTREAM_RPS", "COUNT", |text| upstream_rps = NonZeroU32::new(count(text)?))
     .reloads()
     .help(
-        "Maximum number of calls per second to each upstream; further calls wait up to 1 s, then get 429 with \
-         `Retry-After`. Unlimited by default",
-        "每个上游每秒的请求数上限；超出的最多等待 1 秒，然后返回 429 与 `Retry-After`；默认不限",
+        "Maximum number of calls per second to each upstream; a further one waits up to 1 s, then gets 429 with `Retry-After`; \
+         default: no limit",
+        "每个上游每秒的请求数上限；超出的最多等待 1 秒，然后返回 429 和 `Retry-After`；默认不限",
     ),
     setting!(Config, "NCM_REGISTRY", "FILE", |text| registry = registry(text)?)
     .reloads()
     .help(
-        "File with entries that add or correct endpoints, in the language of `endpoints.yaml`: \
+        "File that adds or corrects endpoints, in the format of `endpoints.yaml`: \
          `docs/guides/registry-at-run-time.md`",
         "新增或更正接口的接口定义文件，写法与 `endpoints.yaml` 相同，见 `docs/guides/registry-at-run-time.zh.md`",
     ),
@@ -81,8 +80,8 @@ const SETTINGS: &[Setting<Config>] = &[
     .secret()
     .empty_counts()
     .help(
-        "`MUSIC_A` of the visitor; empty: calls go out without one. By default a visitor is registered on first need",
-        "游客的 `MUSIC_A`；设为空则不使用；默认在首次需要时登记",
+        "`MUSIC_A` of the anonymous visitor; empty: no token; default: one is registered when first needed",
+        "游客的 `MUSIC_A`；设为空则不使用；默认在首次需要时自动注册",
     ),
     device::ID,
     device::SECRET,
@@ -90,18 +89,15 @@ const SETTINGS: &[Setting<Config>] = &[
     device::STATE_DIR,
     setting!(Config, "NCM_WEAPI_PUBLIC_KEY", "FILE", |text| weapi_public_key = Some(public_key(text)?))
     .help(
-        "PEM file with another RSA key for weapi, for a stand-in upstream; by default NetEase's",
-        "weapi 使用的另一个 RSA 公钥文件（PEM），供模拟上游使用；默认为网易的",
+        "PEM file with the RSA key for weapi, for a stand-in upstream; default: NetEase's key",
+        "weapi 使用的 RSA 公钥文件（PEM），供模拟上游使用；默认为网易的公钥",
     ),
     setting!(Config, "NCM_NIM_APP_KEY", "KEY", |text| nim.key = Some(text.to_owned()))
     .secret()
-    .help("Key of an app of NetEase IM, for `/nim/…`", "网易云信应用的 AppKey，供 `/nim/…` 使用"),
+    .help("Key of a NetEase IM app, for `/nim/…`", "网易云信应用的 AppKey，供 `/nim/…` 使用"),
     setting!(Config, "NCM_NIM_APP_SECRET", "SECRET", |text| nim.secret = Some(text.to_owned()))
     .secret()
-    .help(
-        "Secret of that app; set both or neither",
-        "该应用的 AppSecret，两者须同时设置",
-    ),
+    .help("Secret of that app; set both or neither", "该应用的 AppSecret，两者须同时设置"),
 ];
 
 impl Default for Config {
@@ -131,18 +127,18 @@ impl Default for Config {
 }
 
 impl Config {
-    /// The settings that [`Config::from_env`] reads, but for those of upstreams ([`UPSTREAM_SETTING`](crate::config::UPSTREAM_SETTING)).
+    /// Returns the settings of [`Config::from_env`], except [`UPSTREAM_SETTING`](crate::config::UPSTREAM_SETTING).
     pub fn settings() -> impl Iterator<Item = &'static About> {
         SETTINGS.iter().map(Setting::about)
     }
 
-    /// Reads [`Config::settings`], and where `NCM_PROXY` is not given `HTTPS_PROXY` and its like, through `get`, which is
-    /// [`std::env::var_os`] but for tests: `Config::from_env(&|name| std::env::var_os(name))`.
+    /// Reads [`Config::settings`] through `get`, and without `NCM_PROXY` also `HTTPS_PROXY` and the like. Outside tests
+    /// `get` is [`std::env::var_os`]: `Config::from_env(&|name| std::env::var_os(name))`.
     ///
     /// # Errors
     ///
-    /// The first setting whose value is wrong, or not UTF-8. Of `HTTPS_PROXY` and its like none is:
-    /// see [`Config::passed_over`].
+    /// Returns the first setting whose value is wrong or not UTF-8. `HTTPS_PROXY` and the like cause no error: see
+    /// [`Config::passed_over`].
     pub fn from_env<V: Into<OsString>>(get: &dyn Fn(&str) -> Option<V>) -> Result<Self, ConfigError> {
         Self::from_os(&|name| get(name).map(Into::into))
     }
@@ -183,7 +179,7 @@ fn registry(path: &str) -> Result<Registry, String> {
 
 #[cfg(not(feature = "registry"))]
 fn registry(_: &str) -> Result<Registry, String> {
-    Err("is of no use to this build: it lacks the feature `registry` / 本程序编译时未启用 registry 特性"
+    Err("cannot be used by this build, which lacks the feature `registry` / 本程序编译时未启用 registry 特性，无法使用"
         .to_owned())
 }
 

@@ -1,4 +1,4 @@
-//! Certificates that are trusted besides the usual ones.
+//! Root certificates that are trusted in addition.
 
 use std::path::Path;
 
@@ -17,12 +17,16 @@ pub(super) fn read(name: &str, path: &Path) -> Result<Vec<CertificateDer<'static
         .collect::<Result<_, _>>()
         .map_err(|error| wrong(format!("is not a PEM file: {error} / 不是 PEM 文件：{error}")))?;
     if roots.is_empty() {
-        return Err(wrong("holds no certificate (BEGIN CERTIFICATE) / 不含证书".to_owned()));
+        return Err(wrong(
+            "contains no certificate (BEGIN CERTIFICATE) / 其中没有证书（BEGIN CERTIFICATE）".to_owned(),
+        ));
     }
     let mut store = RootCertStore::empty();
     for root in &roots {
         store.add(root.clone()).map_err(|error| {
-            wrong(format!("holds a certificate that cannot be read: {error} / 含有无法识别的证书：{error}"))
+            wrong(format!(
+                "contains a certificate that cannot be read: {error} / 含有无法识别的证书：{error}"
+            ))
         })?;
     }
     Ok(roots)

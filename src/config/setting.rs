@@ -1,4 +1,4 @@
-//! A setting, described once: the environment, flags, the configuration file, help and documentation all read this.
+//! A setting is described once; the environment, flags, the configuration file, help and documents all read that.
 
 use std::ffi::OsString;
 use std::time::Duration;
@@ -7,38 +7,38 @@ use super::ConfigError;
 
 /// A setting of `C`, which is [`Config`](super::Config) or the server's configuration.
 ///
-/// The name of its variable gives the other two: `NCM_CACHE_SIZE` is the flag `--cache-size` and the key `cache_size`
-/// of a configuration file.
+/// The variable's name gives the other names: `NCM_CACHE_SIZE` is the flag `--cache-size` and the key `cache_size` of a
+/// configuration file.
 pub struct Setting<C: 'static> {
     about: About,
     set: fn(&mut C, &str) -> Result<(), Problem>,
 }
 
-/// What people are told of a setting.
+/// Description of a setting.
 #[derive(Debug, Clone, Copy)]
 pub struct About {
     /// Name of the environment variable.
     pub variable: &'static str,
-    /// What stands for the value in a usage line: `SECONDS`, `URL`.
+    /// Placeholder of the value in a usage line: `SECONDS`, `URL`.
     pub value_name: &'static str,
     /// Meaning and unit, in English.
     pub english: &'static str,
     /// Meaning and unit, in Chinese.
     pub chinese: &'static str,
-    /// What holds without the setting, as it would be written; `None` where that is not a value (see the meaning).
+    /// Value that applies without the setting; `None` if there is no such value (see the meaning).
     pub default: Option<&'static str>,
-    /// Whether a flag may set it. Secrets have none: other users of the machine see flags.
+    /// Whether a flag can set it. Secrets have no flag, since other users of the machine can see flags.
     pub has_flag: bool,
-    /// Whether the value may hold a secret, and so is never shown.
+    /// Whether the value may contain a secret and so is never shown.
     pub is_secret: bool,
-    /// Whether a running server takes a new value ([`Reloader`](crate::server::Reloader)).
+    /// Whether a running server accepts a new value ([`Reloader`](crate::server::Reloader)).
     pub reloads: bool,
-    /// Whether an empty value means something else than no value.
+    /// Whether an empty value differs from an unset one.
     empty_counts: bool,
 }
 
 impl About {
-    /// A setting that a flag may set, without a default.
+    /// Creates the description of a setting that has a flag and no default.
     #[must_use]
     pub const fn new(
         variable: &'static str,
@@ -59,34 +59,34 @@ impl About {
         }
     }
 
-    /// Without a flag.
+    /// Removes the flag.
     #[must_use]
     pub const fn without_flag(mut self) -> Self {
         self.has_flag = false;
         self
     }
 
-    /// One whose new value a running server takes.
+    /// Marks the setting as one whose new value a running server accepts.
     #[must_use]
     pub const fn reloading(mut self) -> Self {
         self.reloads = true;
         self
     }
 
-    /// Key in a configuration file: `cache_size` for `NCM_CACHE_SIZE`.
+    /// Returns the key in a configuration file: `cache_size` for `NCM_CACHE_SIZE`.
     #[must_use]
     pub fn key(&self) -> String {
         key_of(self.variable)
     }
 
-    /// Name of the flag without its dashes: `cache-size` for `NCM_CACHE_SIZE`.
+    /// Returns the name of the flag without dashes: `cache-size` for `NCM_CACHE_SIZE`.
     #[must_use]
     pub fn flag(&self) -> String {
         self.key().replace('_', "-")
     }
 }
 
-/// Key in a configuration file for an environment variable: `cache_size` for `NCM_CACHE_SIZE`.
+/// Returns the key in a configuration file for an environment variable: `cache_size` for `NCM_CACHE_SIZE`.
 #[must_use]
 pub fn key_of(variable: &str) -> String {
     variable.strip_prefix("NCM_").unwrap_or(variable).to_ascii_lowercase()
@@ -107,25 +107,25 @@ impl<C> Setting<C> {
         self
     }
 
-    /// The one home of the default: `Default` of the configuration reads it here.
+    /// Sets the default. `Default` of the configuration reads it from here.
     pub(crate) const fn default(mut self, value: &'static str) -> Self {
         self.about.default = Some(value);
         self
     }
 
-    /// A secret: no flag, and never shown.
+    /// Marks a secret: it has no flag and is never shown.
     pub(crate) const fn secret(mut self) -> Self {
         self.about.has_flag = false;
         self.may_hold_a_secret()
     }
 
-    /// Never shown, as a URL that may hold a password.
+    /// Marks a value that is never shown, such as a URL that may contain a password.
     pub(crate) const fn may_hold_a_secret(mut self) -> Self {
         self.about.is_secret = true;
         self
     }
 
-    /// A running server takes a new value.
+    /// Marks a setting whose new value a running server accepts.
     pub(crate) const fn reloads(mut self) -> Self {
         self.about.reloads = true;
         self
@@ -136,14 +136,14 @@ impl<C> Setting<C> {
         self
     }
 
-    /// What people are told of it.
+    /// Returns the description.
     #[must_use]
     pub fn about(&self) -> &About {
         &self.about
     }
 }
 
-/// A setting whose value goes into one field: `setting!(Config, "NCM_TIMEOUT", "SECONDS", |text| timeout = seconds(text)?)`.
+/// Defines a setting of one field: `setting!(Config, "NCM_TIMEOUT", "SECONDS", |text| timeout = seconds(text)?)`.
 macro_rules! setting {
     ($config:ty, $variable:literal, $value_name:literal, |$text:ident| $($field:ident).+ = $value:expr) => {
         $crate::config::setting::Setting::new($variable, $value_name, |config: &mut $config, $text| {
@@ -154,25 +154,25 @@ macro_rules! setting {
 }
 pub(crate) use setting;
 
-/// Gives the value of an environment variable.
+/// Returns the value of an environment variable.
 pub(crate) type Get<'a> = dyn Fn(&str) -> Option<OsString> + 'a;
 
-/// The value of the variable `name` as text.
+/// Returns the value of the variable `name` as text.
 ///
 /// # Errors
 ///
-/// When it is not UTF-8: taken for "not set", it would leave a server without the key that its operator gave it. Node.js
-/// hands over such a value with the replacement character in place of its bytes.
+/// Returns an error if it is not UTF-8. If it counted as unset, a server would run without the key that its operator
+/// set. Node.js passes such a value with the replacement character in place of its bytes.
 pub(crate) fn text(name: &str, value: OsString) -> Result<String, ConfigError> {
     value.into_string().ok().filter(|text| !text.contains(char::REPLACEMENT_CHARACTER)).ok_or_else(|| {
         ConfigError::new(
             name,
-            "is not UTF-8; write it in UTF-8, or unset it / 不是 UTF-8 编码，请改用 UTF-8 或取消设置",
+            "is not UTF-8; write it in UTF-8 or unset it / 不是 UTF-8 编码，请改用 UTF-8 或取消设置",
         )
     })
 }
 
-/// Reads `settings` through `get`; the first wrong value is the error.
+/// Reads `settings` through `get`; returns the first wrong value as the error.
 pub(crate) fn read<C>(settings: &[Setting<C>], config: &mut C, get: &Get<'_>) -> Result<(), ConfigError> {
     for Setting { about, set } in settings {
         let Some(value) = get(about.variable) else { continue };
@@ -185,11 +185,11 @@ pub(crate) fn read<C>(settings: &[Setting<C>], config: &mut C, get: &Get<'_>) ->
     Ok(())
 }
 
-/// `config` with every default of `settings`.
+/// Returns `config` with all defaults of `settings`.
 ///
 /// # Panics
 ///
-/// When a default is not a value of its setting, which any test would see.
+/// Panics if a default is not a valid value, which every test would show.
 pub(crate) fn with_defaults<C>(settings: &[Setting<C>], mut config: C) -> C {
     for Setting { about, set } in settings {
         if let Some(Err(Problem(problem))) = about.default.map(|value| set(&mut config, value)) {
@@ -199,12 +199,12 @@ pub(crate) fn with_defaults<C>(settings: &[Setting<C>], mut config: C) -> C {
     config
 }
 
-/// What is wrong with a value, and what to write instead; without the setting's name, which its reader adds.
+/// Says what is wrong with a value and what to write instead. The reader adds the setting's name.
 #[derive(Debug)]
 pub(crate) struct Problem(String);
 
 impl Problem {
-    /// As the error of the setting `name`.
+    /// Returns the error of the setting `name`.
     pub(crate) fn of(self, name: &str) -> ConfigError {
         ConfigError::new(name, self.0)
     }
@@ -228,25 +228,25 @@ impl From<ConfigError> for Problem {
     }
 }
 
-/// `20` or `1.5`: seconds above 0 and up to an hour.
+/// Parses seconds above 0 and up to one hour: `20` or `1.5`.
 pub(crate) fn seconds(text: &str) -> Result<Duration, Problem> {
     let seconds = text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0 && *seconds <= 3600.0);
     seconds.map(Duration::from_secs_f64).ok_or_else(|| {
         Problem(format!(
-            "`{text}` is not a number of seconds above 0 and up to 3600, such as 20 or 1.5 / 应为 0 到 3600 的秒数"
+            "`{text}` is not a number of seconds above 0 and up to 3600; write one such as 20 or 1.5 / `{text}` 不是大于 0 且不超过 3600 的秒数，应形如 20 或 1.5"
         ))
     })
 }
 
-/// A whole number from 1 up.
+/// Parses a whole number of at least 1.
 pub(crate) fn count<N: std::str::FromStr + From<u8> + PartialOrd>(text: &str) -> Result<N, Problem> {
     text.parse()
         .ok()
         .filter(|count| *count >= N::from(1))
-        .ok_or_else(|| Problem(format!("`{text}` is not a whole number from 1 up / 应为正整数")))
+        .ok_or_else(|| Problem(format!("`{text}` is not a whole number of at least 1 / `{text}` 不是正整数")))
 }
 
-/// `64MiB`, `64m` or `67108864`, and at least `least` bytes; units count in 1024.
+/// Parses a size of at least `least` bytes: `64MiB`, `64m` or `67108864`. One unit is 1024 of the next smaller.
 pub(crate) fn size(text: &str, least: usize) -> Result<usize, Problem> {
     let size = split_unit(text).and_then(|(number, unit)| {
         let factor: usize = match unit.as_str() {
@@ -261,7 +261,7 @@ pub(crate) fn size(text: &str, least: usize) -> Result<usize, Problem> {
     size.filter(|size| *size >= least).ok_or_else(|| {
         let least = if least >= 1 << 20 { format!("{} MiB", least >> 20) } else { format!("{} KiB", least >> 10) };
         Problem::from(format!(
-            "`{text}` is not a size of at least {least}; write 64MiB, 512k or a number of bytes / 应为至少 {least} 的大小"
+            "`{text}` is not a size of at least {least}; write 64MiB, 512k or a number of bytes / `{text}` 不是至少 {least} 的大小，应形如 64MiB、512k 或字节数"
         ))
     })
 }
@@ -280,16 +280,16 @@ mod for_servers {
 
     use super::{Problem, split_unit};
 
-    /// A rate in requests a second, from 0.01 up.
+    /// Parses a rate in requests per second, at least 0.01.
     pub(crate) fn rate(text: &str) -> Result<f64, Problem> {
         text.parse().ok().filter(|rate| (0.01..=1_000_000.0).contains(rate)).ok_or_else(|| {
             Problem::from(format!(
-                "`{text}` is not a number of requests a second from 0.01 up / 应为每秒请求数"
+                "`{text}` is not a number of requests per second of at least 0.01 / `{text}` 不是每秒请求数，应不小于 0.01"
             ))
         })
     }
 
-    /// `120` (seconds), `500ms`, `90s`, `2m`, `1h` or `1d`, above 0.
+    /// Parses a time above 0: `120` (seconds), `500ms`, `90s`, `2m`, `1h` or `1d`.
     pub(crate) fn time(text: &str) -> Result<Duration, Problem> {
         let time = split_unit(text).and_then(|(number, unit)| {
             let millis: u64 = match unit.as_str() {
@@ -304,11 +304,11 @@ mod for_servers {
         });
         time.map(Duration::from_millis).ok_or_else(|| {
             Problem::from(format!(
-                "`{text}` is not a time above 0; write 120, 90s, 2m or 1h / 应为大于 0 的时长，如 120、2m"
+                "`{text}` is not a time above 0; write 120, 90s, 2m or 1h / `{text}` 不是大于 0 的时长，应形如 120、90s、2m 或 1h"
             ))
         })
     }
 
-    /// A year in milliseconds: no clock overflows by it.
+    /// A year in ms, short enough that no clock overflows.
     const LONGEST: u64 = 365 * 86_400_000;
 }

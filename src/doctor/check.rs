@@ -1,22 +1,22 @@
-//! What a check says, and the report of all.
+//! The result of a check, and the report of all checks.
 
 use serde_json::{Value, json};
 
 use crate::registry::Text;
 
-/// How a check came out, from good to bad.
+/// Result of a check, from good to bad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// Nothing is wrong.
     Ok,
-    /// It may be in the way, or could not be checked.
+    /// Something may be wrong, or the check was not possible.
     Warning,
-    /// It is in the way.
+    /// Something is wrong.
     Failure,
 }
 
 impl Status {
-    /// `ok`, `warning` or `failure`.
+    /// Returns `ok`, `warning` or `failure`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -29,14 +29,14 @@ impl Status {
 
 /// A sentence in both languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct Message {
     /// Chinese.
     pub zh: String,
     /// English.
     pub en: String,
 }
 
-impl Said {
+impl Message {
     pub(super) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: zh.into(), en: en.into() }
     }
@@ -50,45 +50,45 @@ impl Said {
     }
 }
 
-/// One check.
+/// A check and its result.
 #[derive(Debug, Clone)]
 pub struct Check {
-    /// Its name, the same in every version.
+    /// Name, the same in every version.
     pub name: &'static str,
-    /// Its name for people.
+    /// Name for people.
     pub title: Text,
-    /// How it came out.
+    /// Result.
     pub status: Status,
-    /// What was found.
-    pub says: Said,
-    /// What to do next, where there is something to do.
-    pub next: Option<Said>,
-    /// What was found, for programs: an object whose keys are the same however the check came out.
+    /// What the check found.
+    pub message: Message,
+    /// What to do next, if anything.
+    pub next: Option<Message>,
+    /// Findings for programs: an object that has the same keys for every result.
     pub facts: Value,
 }
 
-/// Name, title in Chinese and in English.
+/// Name, and title in Chinese and English.
 pub(super) type Named = (&'static str, &'static str, &'static str);
 
 impl Check {
-    pub(super) fn ok((name, zh, en): Named, says: Said, facts: Value) -> Self {
-        Self { name, title: Text { zh, en }, status: Status::Ok, says, next: None, facts }
+    pub(super) fn ok((name, zh, en): Named, message: Message, facts: Value) -> Self {
+        Self { name, title: Text { zh, en }, status: Status::Ok, message, next: None, facts }
     }
 
-    pub(super) fn warning(named: Named, says: Said, next: Said, facts: Value) -> Self {
-        Self { status: Status::Warning, next: Some(next), ..Self::ok(named, says, facts) }
+    pub(super) fn warning(named: Named, message: Message, next: Message, facts: Value) -> Self {
+        Self { status: Status::Warning, next: Some(next), ..Self::ok(named, message, facts) }
     }
 
-    pub(super) fn failure(named: Named, says: Said, next: Said, facts: Value) -> Self {
-        Self { status: Status::Failure, next: Some(next), ..Self::ok(named, says, facts) }
+    pub(super) fn failure(named: Named, message: Message, next: Message, facts: Value) -> Self {
+        Self { status: Status::Failure, next: Some(next), ..Self::ok(named, message, facts) }
     }
 
-    /// One that had to be left out, since something before it failed.
+    /// Returns a check that was skipped because an earlier one failed.
     pub(super) fn left_out(named: Named, facts: Value) -> Self {
         Self::warning(
             named,
-            Said::new("未能检查：没有得到上游的响应", "not checked: the upstream did not answer"),
-            Said::new("先解决其他未通过的项", "mend what else fails first"),
+            Message::new("未能检查：上游没有响应", "not checked: the upstream did not respond"),
+            Message::new("先解决其他未通过的项", "first fix the other checks that failed"),
             facts,
         )
     }
@@ -97,9 +97,9 @@ impl Check {
         json!({
             "name": self.name,
             "status": self.status.name(),
-            "zh": self.says.zh,
-            "en": self.says.en,
-            "next": self.next.as_ref().map(Said::json),
+            "zh": self.message.zh,
+            "en": self.message.en,
+            "next": self.next.as_ref().map(Message::json),
             "facts": self.facts,
         })
     }
@@ -113,25 +113,25 @@ pub struct Report {
 }
 
 impl Report {
-    /// The checks.
+    /// Returns the checks.
     #[must_use]
     pub fn checks(&self) -> &[Check] {
         &self.checks
     }
 
-    /// How the worst of them came out.
+    /// Returns the worst result.
     #[must_use]
     pub fn status(&self) -> Status {
         self.checks.iter().map(|check| check.status).max().unwrap_or(Status::Ok)
     }
 
-    /// Whether any upstream answered.
+    /// Returns whether any upstream responded.
     #[must_use]
     pub fn is_reached(&self) -> bool {
         self.is_reached
     }
 
-    /// The report for programs. Keys are added, never renamed.
+    /// Returns the report for programs. Later versions only add keys.
     #[must_use]
     pub fn json(&self) -> Value {
         json!({

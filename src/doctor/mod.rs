@@ -1,7 +1,7 @@
-//! What a person would check before writing that signing in does not work: `ncm doctor`.
+//! Diagnoses why signing in or calls do not work: `ncm doctor`.
 //!
-//! All of it is looked at side by side, by four calls at most, which write nothing: neither a visitor is registered nor
-//! a session renewed. Nothing that a report says is a secret.
+//! All checks run in parallel, with at most four calls. These change nothing: no visitor is registered and no session
+//! renewed. The report contains no secrets.
 
 mod account;
 mod check;
@@ -10,22 +10,22 @@ mod seen;
 mod upstream;
 
 pub use account::Account;
-pub use check::{Check, Report, Said, Status};
+pub use check::{Check, Message, Report, Status};
 
 use crate::call::cookies::Cookies;
 use crate::call::options::Options;
 use crate::config::Config;
 use crate::reply::error::Error;
 use crate::transport::Transport;
-use seen::Seen;
+use seen::Observations;
 
-/// Looks at everything, and says what it found. It takes five seconds at most, without a network two.
+/// Runs all checks and returns the report, within 5 s, or 2 s without a network.
 ///
 /// # Errors
 ///
-/// When TLS cannot be set up.
+/// Returns an error if TLS cannot be set up.
 pub async fn examine(config: &Config, account: &Account) -> Result<Report, Error> {
-    // Over before the calls are, so that what hangs has a name.
+    // Shorter than the limit of a call, so that a connection that hangs is reported as such.
     let config = &config.clone().connect_timeout(config.connect_timeout.min(seen::CONNECT_LIMIT));
     let transport = Transport::new(config)?;
     let cookies = match account {
@@ -33,7 +33,7 @@ pub async fn examine(config: &Config, account: &Account) -> Result<Report, Error
         Account::Nobody | Account::Unreadable(_) => Cookies::default(),
     };
     let options = Options { cookies, timeout: Some(seen::LIMIT), ..Options::default() };
-    let seen = Seen::look(&transport, &config.registry, &options).await;
+    let seen = Observations::gather(&transport, &config.registry, &options).await;
     let is_signed_in = options.cookies.given("MUSIC_U").is_some();
     let checks = vec![
         account::version(config),

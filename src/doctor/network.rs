@@ -1,4 +1,4 @@
-//! Proxies, names, connections and TLS.
+//! Checks of proxies, names, connections and TLS.
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::check::{Check, Named, Said};
-use super::seen::{Blame, Seen, has_answer};
+use super::check::{Check, Message, Named};
+use super::seen::{FailedCheck, Observations, has_answer};
 use crate::config::Config;
 use crate::transport::{ConnectFailure, Fault, Route};
 
@@ -16,7 +16,7 @@ const NAMES: Named = ("names", "域名", "names");
 const CONNECTIONS: Named = ("connections", "连接", "connections");
 const TLS: Named = ("tls", "证书", "TLS");
 
-pub(super) fn proxy(config: &Config, seen: &Seen) -> Check {
+pub(super) fn proxy(config: &Config, seen: &Observations) -> Check {
     let passed_over: Vec<&str> = config.passed_over().iter().map(|error| error.name()).collect();
     let facts = json!({
         "ways": seen.ways.iter().map(|way| json!({ "host": way.host, "proxy": way.proxy })).collect::<Vec<_>>(),
@@ -24,51 +24,51 @@ pub(super) fn proxy(config: &Config, seen: &Seen) -> Check {
     });
     let used: BTreeSet<&str> = seen.ways.iter().filter_map(|way| way.proxy.as_deref()).collect();
     let names = used.iter().copied().collect::<Vec<_>>().join(", ");
-    if let Some((miss, _)) = seen.misses().find(|(_, blame)| *blame == Blame::Proxy) {
+    if let Some((miss, _)) = seen.misses().find(|(_, failed_check)| *failed_check == FailedCheck::Proxy) {
         let (zh, en) = miss.fault.words();
         let next = match miss.fault {
-            Fault::Proxy => Said::new(
-                "检查代理的用户名与密码，以及它的规则是否放行 *.163.com",
-                "look at the proxy's user and password, and whether its rules let *.163.com pass",
+            Fault::Proxy => Message::new(
+                "检查代理的用户名和密码，以及它的规则是否放行 *.163.com",
+                "check the proxy's user and password, and whether its rules allow *.163.com",
             ),
-            _ => Said::new(
-                "启动代理程序，或改正 NCM_PROXY、HTTPS_PROXY；NCM_PROXY=direct 为不用代理",
-                "start the proxy program, or correct NCM_PROXY or HTTPS_PROXY; NCM_PROXY=direct goes without one",
+            _ => Message::new(
+                "启动代理程序，或改正 NCM_PROXY、HTTPS_PROXY；NCM_PROXY=direct 表示不用代理",
+                "start the proxy program, or correct NCM_PROXY or HTTPS_PROXY; NCM_PROXY=direct uses no proxy",
             ),
         };
-        let says = Said::new(
+        let message = Message::new(
             format!("经由 {names} 无法连接：{zh}（{}）", miss.cause),
-            format!("no connection by {names}: {en} ({})", miss.cause),
+            format!("no connection through {names}: {en} ({})", miss.cause),
         );
-        return Check::failure(PROXY, says, next, facts);
+        return Check::failure(PROXY, message, next, facts);
     }
-    let says = if used.is_empty() {
-        Said::new("未使用，直接连接", "none, calls go straight")
+    let message = if used.is_empty() {
+        Message::new("未使用，直接连接", "none, direct connections")
     } else if let Some(way) = seen.ways.iter().find(|way| way.proxy.is_none()) {
-        Said::new(
+        Message::new(
             format!("{names}；{} 等直接连接", way.host),
-            format!("{names}; straight to {} and its like", way.host),
+            format!("{names}; direct to {} and similar hosts", way.host),
         )
     } else {
-        Said::new(names.clone(), names)
+        Message::new(names.clone(), names)
     };
     if passed_over.is_empty() {
-        return Check::ok(PROXY, says, facts);
+        return Check::ok(PROXY, message, facts);
     }
     let wrong = passed_over.join(", ");
     Check::warning(
         PROXY,
-        Said::new(
-            format!("{}；{wrong} 无法使用，已忽略", says.zh),
-            format!("{}; {wrong} is of no use and passed over", says.en),
+        Message::new(
+            format!("{}；{wrong} 无法使用，已忽略", message.zh),
+            format!("{}; {wrong} cannot be used and is ignored", message.en),
         ),
-        Said::new(format!("改正或取消 {wrong}"), format!("correct {wrong}, or unset it")),
+        Message::new(format!("改正或取消 {wrong}"), format!("correct or unset {wrong}")),
         facts,
     )
 }
 
-pub(super) fn names(seen: &Seen) -> Check {
-    let hosts = seen.doors.iter().map(|((host, _), looked)| {
+pub(super) fn names(seen: &Observations) -> Check {
+    let hosts = seen.hosts.iter().map(|((host, _), looked)| {
         let of = |is_ipv4| -> Vec<String> {
             let ips = looked.addresses.iter().flatten().filter(|ip| ip.is_ipv4() == is_ipv4);
             ips.map(IpAddr::to_string).collect()
@@ -82,29 +82,29 @@ pub(super) fn names(seen: &Seen) -> Check {
     });
     let facts = json!({ "hosts": hosts.collect::<Vec<_>>() });
     let failed: Vec<(&str, &ConnectFailure)> = seen
-        .doors
+        .hosts
         .iter()
         .filter_map(|((host, _), looked)| Some((host.as_str(), looked.addresses.as_ref().err()?)))
         .collect();
     if let Some((host, miss)) = failed.first() {
-        let is_all = failed.len() == seen.doors.len();
-        let says = Said::new(
+        let is_all = failed.len() == seen.hosts.len();
+        let message = Message::new(
             format!("{host} 解析失败（{}）", miss.cause),
-            format!("{host} leads to no address ({})", miss.cause),
+            format!("{host} cannot be resolved ({})", miss.cause),
         );
-        let next = Said::new(
+        let next = Message::new(
             "检查网络是否连通；其他网站正常时，换一个 DNS（如 223.5.5.5），并查看 hosts 文件与去广告软件",
-            "see whether there is a network; if other sites work, use another DNS server (such as 223.5.5.5), and look at \
-             the hosts file and blockers of advertisements",
+            "check the network; if other sites work, use another DNS server (such as 223.5.5.5), and check \
+             the hosts file and ad blockers",
         );
         return if is_all {
-            Check::failure(NAMES, says, next, facts)
+            Check::failure(NAMES, message, next, facts)
         } else {
-            Check::warning(NAMES, says, next, facts)
+            Check::warning(NAMES, message, next, facts)
         };
     }
     let shown: Vec<String> = seen
-        .doors
+        .hosts
         .iter()
         .map(|((host, _), looked)| {
             let addresses: Vec<String> = looked.tried.iter().map(|(ip, _)| ip.to_string()).collect();
@@ -115,76 +115,80 @@ pub(super) fn names(seen: &Seen) -> Check {
             }
         })
         .collect();
-    let mut says = Said::new(shown.join("；"), shown.join("; "));
+    let mut message = Message::new(shown.join("；"), shown.join("; "));
     if shown.is_empty() {
-        says = Said::new("由代理脚本选择", "the proxy's script chooses");
+        message = Message::new("由代理脚本选择", "the proxy's script chooses");
     } else if seen.ways.iter().any(|way| way.proxy.is_some()) {
-        says = Said::new(
-            format!("{}；上游的域名由代理解析", says.zh),
-            format!("{}; the proxy looks the upstream's names up", says.en),
+        message = Message::new(
+            format!("{}；上游的域名由代理解析", message.zh),
+            format!("{}; the proxy resolves the upstream's names", message.en),
         );
     }
-    let odd = seen.doors.iter().find_map(|((host, _), looked)| {
-        // Of a proxy or a stand-in these are as they should be.
+    let unexpected = seen.hosts.iter().find_map(|((host, _), looked)| {
+        // A proxy or a stand-in upstream may have such an address.
         let is_netease = host.ends_with(".163.com") || host.ends_with(".126.net");
         looked
             .addresses
             .iter()
             .flatten()
-            .find_map(|ip| odd(*ip))
+            .find_map(|ip| unexpected(*ip))
             .filter(|_| is_netease)
-            .map(|odd| (host, odd))
+            .map(|unexpected| (host, unexpected))
     });
-    match odd {
-        Some((host, Odd::Here)) => Check::warning(
+    match unexpected {
+        Some((host, UnexpectedAddress::Here)) => Check::warning(
             NAMES,
-            Said::new(
-                format!("{}；{host} 指向本机或局域网", says.zh),
-                format!("{}; {host} leads to this machine or its network", says.en),
+            Message::new(
+                format!("{}；{host} 指向本机或局域网", message.zh),
+                format!("{}; {host} resolves to this machine or its local network", message.en),
             ),
-            Said::new(
+            Message::new(
                 "查看 hosts 文件、去广告 DNS，或仍在运行的 UnblockNeteaseMusic",
-                "look at the hosts file, at a DNS server that blocks advertisements, and for an UnblockNeteaseMusic that still runs",
+                "check the hosts file, DNS servers that block ads, and whether UnblockNeteaseMusic is still running",
             ),
             facts,
         ),
-        Some((host, Odd::Fake)) => Check::warning(
+        Some((host, UnexpectedAddress::Fake)) => Check::warning(
             NAMES,
-            Said::new(
-                format!("{}；{host} 由代理程序应答（fake-ip），出口由其规则决定", says.zh),
+            Message::new(
+                format!("{}；{host} 由代理程序解析（fake-ip），出口由其规则决定", message.zh),
                 format!(
-                    "{}; a proxy program answers for {host} (fake-ip), whose rules choose the exit",
-                    says.en
+                    "{}; a proxy program resolves {host} (fake-ip), and its rules choose the exit",
+                    message.en
                 ),
             ),
-            Said::new(
+            Message::new(
                 "在 Clash、Surge 等程序中让 *.163.com 直连（DIRECT）",
                 "let *.163.com go DIRECT in Clash, Surge and the like",
             ),
             facts,
         ),
-        None => Check::ok(NAMES, says, facts),
+        None => Check::ok(NAMES, message, facts),
     }
 }
 
-/// An address that a name of NetEase does not have.
-enum Odd {
-    /// This machine, or its network.
+/// Why an address cannot be NetEase's.
+enum UnexpectedAddress {
+    /// It belongs to this machine or its local network.
     Here,
-    /// Of the range for tests of devices, which proxy programs give out.
+    /// It is in 198.18.0.0/15, reserved for benchmarks, from which proxy programs assign fake addresses.
     Fake,
 }
 
-fn odd(ip: IpAddr) -> Option<Odd> {
+fn unexpected(ip: IpAddr) -> Option<UnexpectedAddress> {
     match ip {
-        IpAddr::V4(ip) if ip.is_loopback() || ip.is_private() || ip.is_unspecified() => Some(Odd::Here),
-        IpAddr::V4(ip) if matches!(ip.octets(), [198, 18 | 19, ..]) => Some(Odd::Fake),
-        IpAddr::V6(ip) if ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local() => Some(Odd::Here),
+        IpAddr::V4(ip) if ip.is_loopback() || ip.is_private() || ip.is_unspecified() => {
+            Some(UnexpectedAddress::Here)
+        }
+        IpAddr::V4(ip) if matches!(ip.octets(), [198, 18 | 19, ..]) => Some(UnexpectedAddress::Fake),
+        IpAddr::V6(ip) if ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local() => {
+            Some(UnexpectedAddress::Here)
+        }
         _ => None,
     }
 }
 
-/// What came of connections to addresses of one family.
+/// Results of connections to addresses of one family.
 #[derive(Default)]
 struct Family<'s> {
     fastest: Option<Duration>,
@@ -192,10 +196,10 @@ struct Family<'s> {
 }
 
 impl<'s> Family<'s> {
-    fn of(seen: &'s Seen, is_ipv4: bool) -> Self {
+    fn of(seen: &'s Observations, is_ipv4: bool) -> Self {
         let mut family = Self::default();
         for (_, done) in
-            seen.doors.values().flat_map(|looked| &looked.tried).filter(|(ip, _)| ip.is_ipv4() == is_ipv4)
+            seen.hosts.values().flat_map(|looked| &looked.tried).filter(|(ip, _)| ip.is_ipv4() == is_ipv4)
         {
             match done {
                 Ok(took) => family.fastest = Some(family.fastest.map_or(*took, |known| known.min(*took))),
@@ -205,23 +209,23 @@ impl<'s> Family<'s> {
         family
     }
 
-    fn says(&self) -> Said {
+    fn message(&self) -> Message {
         match (self.fastest, self.miss) {
             (Some(took), _) => {
                 let ms = took.as_millis();
-                Said::new(format!("{ms} 毫秒"), format!("{ms} ms"))
+                Message::new(format!("{ms} 毫秒"), format!("{ms} ms"))
             }
             (None, Some(miss)) => {
                 let (zh, en) = miss.fault.words();
-                Said::new(zh, en)
+                Message::new(zh, en)
             }
-            (None, None) => Said::new("没有地址", "no address"),
+            (None, None) => Message::new("没有地址", "no address"),
         }
     }
 }
 
-pub(super) fn connections(seen: &Seen) -> Check {
-    let tried = seen.doors.iter().flat_map(|((host, port), looked)| {
+pub(super) fn connections(seen: &Observations) -> Check {
+    let tried = seen.hosts.iter().flat_map(|((host, port), looked)| {
         looked.tried.iter().map(move |(ip, done)| {
             json!({
                 "host": host,
@@ -234,120 +238,122 @@ pub(super) fn connections(seen: &Seen) -> Check {
     });
     let facts = json!({ "tried": tried.collect::<Vec<_>>() });
     let (ipv4, ipv6) = (Family::of(seen, true), Family::of(seen, false));
-    let (four, six) = (ipv4.says(), ipv6.says());
-    let says = Said::new(
+    let (four, six) = (ipv4.message(), ipv6.message());
+    let message = Message::new(
         format!("IPv4：{}；IPv6：{}", four.zh, six.zh),
         format!("IPv4: {}; IPv6: {}", four.en, six.en),
     );
-    let shut = seen.doors.values().filter(|looked| !looked.is_open()).count();
-    if seen.doors.is_empty() {
-        return Check::ok(CONNECTIONS, Said::new("由代理脚本选择", "the proxy's script chooses"), facts);
+    let shut = seen.hosts.values().filter(|looked| !looked.is_open()).count();
+    if seen.hosts.is_empty() {
+        return Check::ok(CONNECTIONS, Message::new("由代理脚本选择", "the proxy's script chooses"), facts);
     }
-    if shut == seen.doors.len() {
+    if shut == seen.hosts.len() {
         let miss = ipv4.miss.or(ipv6.miss);
-        let says = match miss {
-            None => Said::new("没有网络：没有可连接的地址", "no network: there is no address to connect to"),
-            // Who refuses is there.
-            Some(ConnectFailure { fault: Fault::Refused, .. }) => says,
-            Some(_) => Said::new(format!("没有网络：{}", says.zh), format!("no network: {}", says.en)),
+        let message = match miss {
+            None => Message::new("没有网络：没有可连接的地址", "no network: no address to connect to"),
+            // A host that refuses is reachable, so there is a network.
+            Some(ConnectFailure { fault: Fault::Refused, .. }) => message,
+            Some(_) => {
+                Message::new(format!("没有网络：{}", message.zh), format!("no network: {}", message.en))
+            }
         };
-        return Check::failure(CONNECTIONS, says, advice(miss.map(|miss| miss.fault), &seen.ways), facts);
+        return Check::failure(CONNECTIONS, message, advice(miss.map(|miss| miss.fault), &seen.ways), facts);
     }
     if shut > 0 {
-        return Check::warning(CONNECTIONS, says, advice(None, &seen.ways), facts);
+        return Check::warning(CONNECTIONS, message, advice(None, &seen.ways), facts);
     }
     match (&ipv4, &ipv6) {
-        // It costs every new connection a quarter of a second; one that fails at once costs nothing.
+        // A timeout delays every new connection by 0.25 s; an immediate failure costs nothing.
         (
             Family { fastest: Some(_), .. },
             Family { fastest: None, miss: Some(ConnectFailure { fault: Fault::Timeout, .. }) },
         ) => Check::warning(
             CONNECTIONS,
-            says,
-            Said::new(
-                "修复或关闭本机的 IPv6；在此之前每个新连接都会先等它一会",
-                "mend IPv6 here or turn it off; until then every new connection waits for it first",
+            message,
+            Message::new(
+                "修复或关闭本机的 IPv6；否则每个新连接都会先等待 0.25 秒",
+                "fix IPv6 on this machine or turn it off; until then every new connection first waits 0.25 s for it",
             ),
             facts,
         ),
         (Family { fastest: None, miss: Some(_) }, _) => Check::warning(
             CONNECTIONS,
-            says,
-            Said::new("检查本机的 IPv4 网络", "see to the network of IPv4 here"),
+            message,
+            Message::new("检查本机的 IPv4 网络", "check the IPv4 network of this machine"),
             facts,
         ),
-        _ => Check::ok(CONNECTIONS, says, facts),
+        _ => Check::ok(CONNECTIONS, message, facts),
     }
 }
 
-/// What to do where nothing was reached.
-fn advice(fault: Option<Fault>, ways: &[Route]) -> Said {
+/// Returns advice for when nothing was reached.
+fn advice(fault: Option<Fault>, ways: &[Route]) -> Message {
     let is_by_proxy = ways.iter().any(|way| way.proxy.is_some());
     match fault {
-        Some(Fault::Refused) if is_by_proxy => Said::new(
+        Some(Fault::Refused) if is_by_proxy => Message::new(
             "代理没有在监听：启动代理程序，或改正 NCM_PROXY、HTTPS_PROXY",
-            "nobody listens there: start the proxy program, or correct NCM_PROXY or HTTPS_PROXY",
+            "the proxy does not accept connections: start the proxy program, or correct NCM_PROXY or HTTPS_PROXY",
         ),
-        Some(Fault::Refused) => Said::new(
+        Some(Fault::Refused) => Message::new(
             "对方没有在监听：检查 NCM_UPSTREAM_…、hosts 文件与防火墙",
-            "nobody listens there: look at NCM_UPSTREAM_…, the hosts file and firewalls",
+            "the host does not accept connections: check NCM_UPSTREAM_…, the hosts file and firewalls",
         ),
-        Some(Fault::Unreachable) => Said::new(
+        Some(Fault::Unreachable) => Message::new(
             "本机没有连上网络：检查网线、无线网络与 VPN",
-            "this machine is not connected: look at the cable, the wireless network and the VPN",
+            "this machine is not connected: check the cable, the wireless network and the VPN",
         ),
-        Some(Fault::Timeout) => Said::new(
+        Some(Fault::Timeout) => Message::new(
             "没有网络，或防火墙丢弃了数据：检查路由器、防火墙与容器的网络",
-            "there is no network, or a firewall drops what is sent: look at the router, firewalls and the container's network",
+            "there is no network, or a firewall drops packets: check the router, firewalls and the container's network",
         ),
-        _ => Said::new("检查网络与 DNS", "look at the network and at DNS"),
+        _ => Message::new("检查网络与 DNS", "check the network and DNS"),
     }
 }
 
-pub(super) fn tls(config: &Config, seen: &Seen) -> Check {
-    let of_tls = seen.misses().filter(|(_, blame)| *blame == Blame::Tls);
+pub(super) fn tls(config: &Config, seen: &Observations) -> Check {
+    let of_tls = seen.misses().filter(|(_, failed_check)| *failed_check == FailedCheck::Tls);
     let worst = of_tls.map(|(miss, _)| miss).max_by_key(|miss| miss.fault);
     let own = config.roots.len();
     let facts = json!({
-        "trusted": seen.made().any(|made| made.is_https && made.answered.reply.as_ref().map_or_else(has_answer, |_| true)),
+        "trusted": seen.calls().any(|call| call.is_https && call.answered.reply.as_ref().map_or_else(has_answer, |_| true)),
         "fault": worst.as_ref().map(|miss| miss.fault.name()),
         "own_authorities": own,
     });
     if let Some(miss) = worst {
         let (zh, en) = miss.fault.words();
-        let says = Said::new(format!("{zh}（{}）", miss.cause), format!("{en} ({})", miss.cause));
+        let message = Message::new(format!("{zh}（{}）", miss.cause), format!("{en} ({})", miss.cause));
         let next = if miss.is_by_date {
-            Said::new(
+            Message::new(
                 "先校准本机的日期与时间；若时间无误，则网络中有设备替换了证书",
-                "set date and time of this machine first; if they are right, something on the network replaces the certificate",
+                "first check date and time of this machine; if they are right, a device on the network replaces the certificate",
             )
         } else if miss.fault == Fault::Certificate {
-            Said::new(
+            Message::new(
                 "网络中的设备替换了证书（公司代理、HTTPS 解密、上网登录页）：用 NCM_CA_FILE 添加它的证书，或换一个网络",
-                "something on the network replaces the certificate (a company's proxy, inspection of HTTPS, a page to sign in to \
-                 the network): add its authority by NCM_CA_FILE, or use another network",
+                "a device on the network replaces the certificate (a company's proxy, HTTPS inspection, a captive portal): add its \
+                 certificate with NCM_CA_FILE, or use another network",
             )
         } else {
-            Said::new(
-                "可能被防火墙中断，或对方不是 HTTPS：换一个网络或代理再试",
-                "a firewall may cut it, or HTTPS is not spoken there: try another network or proxy",
+            Message::new(
+                "连接可能被防火墙中断，或对方不支持 HTTPS：换一个网络或代理再试",
+                "a firewall may interrupt the connection, or the host does not support HTTPS: try another network or proxy",
             )
         };
-        return Check::failure(TLS, says, next, facts);
+        return Check::failure(TLS, message, next, facts);
     }
     if facts["trusted"] == true {
-        let says = match own {
-            0 => Said::new("可信", "trusted"),
-            _ => Said::new(
+        let message = match own {
+            0 => Message::new("可信", "trusted"),
+            _ => Message::new(
                 format!("可信（另信任 NCM_CA_FILE 中的 {own} 个证书）"),
-                format!("trusted ({own} more of NCM_CA_FILE are, too)"),
+                format!("trusted (besides, {own} of NCM_CA_FILE)"),
             ),
         };
-        return Check::ok(TLS, says, facts);
+        return Check::ok(TLS, message, facts);
     }
     if seen.ways.iter().all(|way| !way.is_https) {
-        let says = Said::new("未使用：上游地址为 http", "not used: the upstreams' addresses say http");
-        return Check::ok(TLS, says, facts);
+        let message = Message::new("未使用：上游地址为 http", "not used: the upstreams' addresses are http");
+        return Check::ok(TLS, message, facts);
     }
     Check::left_out(TLS, facts)
 }
@@ -355,18 +361,18 @@ pub(super) fn tls(config: &Config, seen: &Seen) -> Check {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test")]
 mod tests {
-    use super::{Odd, odd};
+    use super::{UnexpectedAddress, unexpected};
 
     #[test]
-    fn addresses_that_no_name_of_netease_has() {
-        let here = |ip: &str| matches!(odd(ip.parse().unwrap()), Some(Odd::Here));
+    fn unexpected_addresses_are_recognised() {
+        let here = |ip: &str| matches!(unexpected(ip.parse().unwrap()), Some(UnexpectedAddress::Here));
         assert!(
             ["127.0.0.1", "0.0.0.0", "192.168.1.5", "10.1.1.1", "::1", "::", "fd00::1"].into_iter().all(here)
         );
-        let fake = |ip: &str| matches!(odd(ip.parse().unwrap()), Some(Odd::Fake));
+        let fake = |ip: &str| matches!(unexpected(ip.parse().unwrap()), Some(UnexpectedAddress::Fake));
         assert!(["198.18.0.7", "198.19.255.1"].into_iter().all(fake));
         for ip in ["59.111.19.33", "198.20.0.1", "240e::1"] {
-            assert!(odd(ip.parse().unwrap()).is_none(), "{ip}");
+            assert!(unexpected(ip.parse().unwrap()).is_none(), "{ip}");
         }
     }
 }

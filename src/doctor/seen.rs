@@ -1,4 +1,4 @@
-//! What was seen of the network and the upstream, before anything is made of it.
+//! Observes the network and the upstream; the checks interpret the results.
 
 use std::collections::BTreeMap;
 use std::future::{Future, pending};
@@ -21,54 +21,54 @@ use crate::transport::{
     ConnectFailure, Fault, Key, ProbeReply, Reachability, Route, Transport, connect_failure,
 };
 
-/// Until when some door has to open: without a network, nothing does.
+/// Time in which some host must accept a connection; otherwise there is no network.
 const REACH: Duration = Duration::from_millis(1500);
 
-/// How long a connection may take, through a proxy and with TLS.
+/// Time limit of connecting, including a proxy and TLS.
 pub(super) const CONNECT_LIMIT: Duration = Duration::from_secs(4);
 
-/// How long anything may take.
+/// Time limit of the whole examination.
 pub(super) const LIMIT: Duration = Duration::from_secs(5);
 
-/// The calls: one for each scheme that signing in uses. Neither changes anything.
+/// The calls, one for each scheme that signing in uses. They change nothing.
 const STATUS: &str = "login_status";
 const READ: &str = "search_hot";
 
-/// What was seen.
-pub(super) struct Seen {
-    /// The ways to the upstreams that were called, one for each host.
+/// Everything that was observed.
+pub(super) struct Observations {
+    /// Routes to the upstreams that were called, one per host.
     pub(super) ways: Vec<Route>,
-    /// What was found at each door, host and port.
-    pub(super) doors: BTreeMap<(String, u16), Reachability>,
-    /// Whose the session is; none where there was no network to ask by.
-    pub(super) status: Option<Made>,
-    /// A read that anybody may make.
-    pub(super) read: Option<Made>,
-    /// xeapi's key.
+    /// Results of connecting to each host and port.
+    pub(super) hosts: BTreeMap<(String, u16), Reachability>,
+    /// The session's account; none without a network.
+    pub(super) status: Option<CallResult>,
+    /// A read that needs no login.
+    pub(super) read: Option<CallResult>,
+    /// The key of xeapi.
     pub(super) key: Option<Result<Key, Error>>,
 }
 
-/// A call, and what came of it.
-pub(super) struct Made {
+/// A call and its result.
+pub(super) struct CallResult {
     pub(super) endpoint: &'static str,
     pub(super) scheme: Scheme,
     pub(super) is_https: bool,
     pub(super) answered: ProbeReply,
 }
 
-/// Which check a call's lack of a connection belongs to.
+/// The check that reports why a call had no connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Blame {
+pub(super) enum FailedCheck {
     Connections,
     Proxy,
     Tls,
-    /// None that looks at the way alone.
+    /// The check of the call itself.
     Call,
 }
 
-impl Seen {
-    /// Looks at everything side by side; where no door opens soon, nothing else is waited for.
-    pub(super) async fn look(transport: &Transport, registry: &Registry, options: &Options) -> Self {
+impl Observations {
+    /// Observes everything in parallel. If no host accepts a connection in time, the rest is cancelled.
+    pub(super) async fn gather(transport: &Transport, registry: &Registry, options: &Options) -> Self {
         let start = Instant::now();
         let (status, read) = (plan(registry, STATUS), plan(registry, READ));
         let called = [&status, &read].into_iter().flatten().map(|plan| plan.upstream).chain([&INTERFACE]);
@@ -79,7 +79,7 @@ impl Seen {
             }
         }
         let (tell, gone) = watch::channel(false);
-        let doors = async {
+        let hosts = async {
             let doors: BTreeMap<_, _> =
                 ways.iter().filter_map(|way| way.first_hop.clone()).map(|door| (door, ())).collect();
             let looks = doors.into_keys().map(|door| async {
@@ -97,7 +97,7 @@ impl Seen {
             let plan = plan?;
             let (scheme, upstream) = (plan.scheme, plan.upstream);
             let is_https = transport.route(upstream).is_some_and(|way| way.is_https);
-            Some(Made {
+            Some(CallResult {
                 endpoint,
                 scheme,
                 is_https,
@@ -105,58 +105,59 @@ impl Seen {
             })
         };
         let key = async { timeout_at(deadline, transport.key(LIMIT)).await.ok() };
-        let (doors, status, read, key) = tokio::join!(
-            doors,
+        let (hosts, status, read, key) = tokio::join!(
+            hosts,
             unless(gone.clone(), make(STATUS, status)),
             unless(gone.clone(), make(READ, read)),
             unless(gone.clone(), key),
         );
-        Self { ways, doors, status, read, key }
+        Self { ways, hosts, status, read, key }
     }
 
-    /// The calls that were made to their end, whatever that was.
-    pub(super) fn made(&self) -> impl Iterator<Item = &Made> {
+    /// Returns the calls that finished, with any result.
+    pub(super) fn calls(&self) -> impl Iterator<Item = &CallResult> {
         self.status.iter().chain(&self.read)
     }
 
-    /// Why calls had no connection, and which check says so.
-    pub(super) fn misses(&self) -> impl Iterator<Item = (ConnectFailure, Blame)> {
+    /// Returns why calls had no connection, with the check that reports it.
+    pub(super) fn misses(&self) -> impl Iterator<Item = (ConnectFailure, FailedCheck)> {
         let key = self.key.as_ref().and_then(|key| key.as_ref().err());
         let is_https = self.ways.iter().any(|way| way.is_https);
-        let calls = self.made().filter_map(|made| Some((made.answered.reply.as_ref().err()?, made.is_https)));
+        let calls =
+            self.calls().filter_map(|call| Some((call.answered.reply.as_ref().err()?, call.is_https)));
         calls.chain(key.map(|error| (error, is_https))).filter_map(|(error, is_https)| {
             let miss = connect_failure(error)?;
-            let blame = self.blame(&miss, is_https);
-            Some((miss, blame))
+            let failed_check = self.failed_check(&miss, is_https);
+            Some((miss, failed_check))
         })
     }
 
-    pub(super) fn blame(&self, miss: &ConnectFailure, is_https: bool) -> Blame {
+    pub(super) fn failed_check(&self, miss: &ConnectFailure, is_https: bool) -> FailedCheck {
         match miss.fault {
-            _ if matches!(miss.proxy, Some((_, true))) => Blame::Proxy,
-            Fault::Certificate | Fault::Tls => Blame::Tls,
-            _ if !self.doors.is_empty() && !self.doors.values().any(Reachability::is_open) => {
-                Blame::Connections
+            _ if matches!(miss.proxy, Some((_, true))) => FailedCheck::Proxy,
+            Fault::Certificate | Fault::Tls => FailedCheck::Tls,
+            _ if !self.hosts.is_empty() && !self.hosts.values().any(Reachability::is_open) => {
+                FailedCheck::Connections
             }
-            // TCP came about, so it was what comes next.
-            Fault::Timeout | Fault::Other if is_https => Blame::Tls,
-            _ => Blame::Call,
+            // The TCP connection succeeded, so the next step, TLS, failed.
+            Fault::Timeout | Fault::Other if is_https => FailedCheck::Tls,
+            _ => FailedCheck::Call,
         }
     }
 
-    /// Whether any upstream answered, whatever it said.
+    /// Returns whether any upstream responded, with any result.
     pub(super) fn is_reached(&self) -> bool {
         let by_key = self.key.as_ref().is_some_and(|key| key.as_ref().map_or_else(has_answer, |_| true));
-        by_key || self.made().any(|made| made.answered.reply.as_ref().map_or_else(has_answer, |_| true))
+        by_key || self.calls().any(|call| call.answered.reply.as_ref().map_or_else(has_answer, |_| true))
     }
 }
 
-/// Whether an error is an answer all the same.
+/// Returns whether an error means that the upstream responded.
 pub(super) fn has_answer(error: &Error) -> bool {
     connect_failure(error).is_none() && !error.is_connect() && !error.is_timeout()
 }
 
-/// What comes of `work`, unless there is no network.
+/// Runs `work` until the network turns out to be down.
 async fn unless<T>(mut gone: watch::Receiver<bool>, work: impl Future<Output = Option<T>>) -> Option<T> {
     let gone = async {
         if gone.wait_for(|gone| *gone).await.is_err() {
@@ -170,7 +171,7 @@ async fn unless<T>(mut gone: watch::Receiver<bool>, work: impl Future<Output = O
     }
 }
 
-/// The one call that an endpoint without parameters makes, if it still does and writes nothing: a file may have corrected it.
+/// Returns the single call of an endpoint without parameters; none if a registry file has made it write or call a flow.
 fn plan(registry: &Registry, name: &str) -> Option<Plan> {
     let endpoint = registry.named(name).filter(|endpoint| !endpoint.writes)?;
     let mut params = Params::new();
@@ -187,7 +188,7 @@ mod tests {
     use crate::registry::Registry;
 
     #[test]
-    fn the_calls_are_there_and_write_nothing() {
+    fn the_calls_exist_and_write_nothing() {
         for name in [STATUS, READ] {
             assert!(plan(&Registry::default(), name).is_some(), "{name}");
         }

@@ -1,9 +1,9 @@
-//! What the upstream's answers tell: its clock, whom it takes the caller for, whether it serves him, xeapi's key.
+//! Checks of the upstream's responses: its clock, the caller's address, refusals, and the key of xeapi.
 
 use serde_json::{Value, json};
 
-use super::check::{Check, Named, Said};
-use super::seen::{Blame, Made, Seen, has_answer};
+use super::check::{Check, Message, Named};
+use super::seen::{CallResult, FailedCheck, Observations, has_answer};
 use crate::registry::Hint;
 use crate::reply::Reply;
 use crate::reply::error::Error;
@@ -12,55 +12,55 @@ use crate::wire::clock;
 
 const CLOCK: Named = ("clock", "时钟", "clock");
 const EXIT: Named = ("exit", "出口", "exit");
-const ANSWERS: Named = ("answers", "上游响应", "answers");
+const ANSWERS: Named = ("answers", "上游响应", "responses");
 const XEAPI: Named = ("xeapi", "xeapi 密钥", "key of xeapi");
 
-/// How far clocks may be apart: a head may be late, and nothing depends on less.
+/// Accepted difference of clocks, in ms: a response may be late, and smaller differences do no harm.
 const CLOCK_MAY_DIFFER: i64 = 30_000;
 
-/// From here on what is signed with the time is refused: keys, tokens, certificates that are new.
+/// Difference in ms from which the upstream refuses signed times: of keys, tokens and new certificates.
 const CLOCK_IS_WRONG: i64 = 300_000;
 
-pub(super) fn clock(seen: &Seen) -> Check {
-    // The answer that came quickest was under way for the shortest time.
-    let told = seen.made().filter_map(|made| Some((made.answered.took, made.answered.clock_ahead?))).min();
+pub(super) fn clock(seen: &Observations) -> Check {
+    // The fastest response gives the most exact time.
+    let told = seen.calls().filter_map(|call| Some((call.answered.took, call.answered.clock_ahead?))).min();
     let facts = json!({ "upstream_ahead_ms": told.map(|(_, ahead)| ahead) });
     let Some((_, ahead)) = told else {
         if seen.is_reached() {
-            let says = Said::new("无法比对：响应没有 Date", "not compared: no answer has a Date");
+            let message = Message::new("无法比对：响应中没有 Date", "not compared: no response has a Date");
             let next =
-                Said::new("自行核对本机的日期与时间", "look at date and time of this machine yourself");
-            return Check::warning(CLOCK, says, next, facts);
+                Message::new("自行核对本机的日期与时间", "check date and time of this machine yourself");
+            return Check::warning(CLOCK, message, next, facts);
         }
         return Check::left_out(CLOCK, facts);
     };
     if ahead.abs() <= CLOCK_MAY_DIFFER {
         let seconds = ahead.abs() / 1000;
-        let says = Said::new(
+        let message = Message::new(
             format!("与上游相差不到 {} 秒", seconds + 1),
             format!("within {} s of the upstream's", seconds + 1),
         );
-        return Check::ok(CLOCK, says, facts);
+        return Check::ok(CLOCK, message, facts);
     }
     let (zh, en) = span(ahead.abs() / 1000);
-    let says = if ahead > 0 {
-        Said::new(format!("比上游慢 {zh}"), format!("{en} behind the upstream's"))
+    let message = if ahead > 0 {
+        Message::new(format!("比上游慢 {zh}"), format!("{en} behind the upstream's"))
     } else {
-        Said::new(format!("比上游快 {zh}"), format!("{en} ahead of the upstream's"))
+        Message::new(format!("比上游快 {zh}"), format!("{en} ahead of the upstream's"))
     };
-    let next = Said::new(
-        "校准本机时间：Linux 用 timedatectl set-ntp true，Windows 与 macOS 在设置中开启自动校时；登录与密钥的签名都含有时间",
-        "set the clock: `timedatectl set-ntp true` on Linux, automatic time in the settings of Windows and macOS; what signs in \
-         and what asks for keys is signed with the time",
+    let next = Message::new(
+        "校准本机时间：Linux 用 timedatectl set-ntp true，Windows 与 macOS 在设置中开启自动校时；登录和获取密钥的签名都包含时间",
+        "set the clock: `timedatectl set-ntp true` on Linux, automatic time in the settings of Windows and macOS; signing in \
+         and key requests are signed with the time",
     );
     if ahead.abs() < CLOCK_IS_WRONG {
-        Check::warning(CLOCK, says, next, facts)
+        Check::warning(CLOCK, message, next, facts)
     } else {
-        Check::failure(CLOCK, says, next, facts)
+        Check::failure(CLOCK, message, next, facts)
     }
 }
 
-/// A time in words.
+/// Returns a time in words.
 fn span(seconds: i64) -> (String, String) {
     match seconds {
         ..120 => (format!("{seconds} 秒"), format!("{seconds} s")),
@@ -70,9 +70,9 @@ fn span(seconds: i64) -> (String, String) {
     }
 }
 
-pub(super) fn exit(seen: &Seen) -> Check {
-    let address = seen.made().find_map(|made| made.answered.seen_as);
-    let replies = || seen.made().filter_map(|made| made.answered.reply.as_ref().ok());
+pub(super) fn exit(seen: &Observations) -> Check {
+    let address = seen.calls().find_map(|call| call.answered.seen_as);
+    let replies = || seen.calls().filter_map(|call| call.answered.reply.as_ref().ok());
     let is_abroad = replies().any(|reply| field(reply, "/abroad") == Some(Value::Bool(true)));
     let facts = json!({ "address": address.map(|ip| ip.to_string()), "abroad": is_abroad });
     let shown = address.map(|ip| ip.to_string());
@@ -80,129 +80,131 @@ pub(super) fn exit(seen: &Seen) -> Check {
         let address = shown.unwrap_or_default();
         return Check::warning(
             EXIT,
-            Said::new(
-                format!("{address} 上游认为来自中国大陆以外").trim().to_owned(),
-                format!("{address} the upstream takes it for one outside of mainland China")
-                    .trim()
-                    .to_owned(),
+            Message::new(
+                format!("{address} 被上游视为来自中国大陆以外").trim().to_owned(),
+                format!("{address} is outside of mainland China according to the upstream").trim().to_owned(),
             ),
-            Said::new(
-                "换大陆的网络或代理，或让代理程序对 *.163.com 直连；服务器可用 realIP、randomCNIP",
-                "use a network or proxy in mainland China, or let *.163.com pass the proxy program by; a server's callers have \
-                 realIP and randomCNIP",
+            Message::new(
+                "换用大陆的网络或代理，或让代理程序对 *.163.com 直连；调用服务器时可加参数 realIP、randomCNIP",
+                "use a network or proxy in mainland China, or let the proxy program connect directly to *.163.com; callers of a server \
+                 can send realIP or randomCNIP",
             ),
             facts,
         );
     }
     match shown {
-        Some(address) => Check::ok(EXIT, Said::new(address.clone(), address), facts),
-        None if seen.is_reached() => {
-            Check::ok(EXIT, Said::new("响应没有提到来源地址", "no answer names the caller's address"), facts)
-        }
+        Some(address) => Check::ok(EXIT, Message::new(address.clone(), address), facts),
+        None if seen.is_reached() => Check::ok(
+            EXIT,
+            Message::new("响应中没有来源地址", "no response contains the caller's address"),
+            facts,
+        ),
         None => Check::left_out(EXIT, facts),
     }
 }
 
-/// Whether calls are served; what is said of a session is for its own check.
-pub(super) fn answers(seen: &Seen, has_session: bool) -> Check {
-    let calls = seen.made().map(|made| {
-        let reply = made.answered.reply.as_ref();
+/// Checks whether calls succeed. A refused session is reported by its own check.
+pub(super) fn answers(seen: &Observations, has_session: bool) -> Check {
+    let calls = seen.calls().map(|call| {
+        let reply = call.answered.reply.as_ref();
         json!({
-            "endpoint": made.endpoint,
-            "scheme": made.scheme.name(),
-            "code": code(made),
-            "ms": reply.ok().map(|_| made.answered.took.as_millis() as u64),
+            "endpoint": call.endpoint,
+            "scheme": call.scheme.name(),
+            "code": code(call),
+            "ms": reply.ok().map(|_| call.answered.took.as_millis() as u64),
         })
     });
     let facts = json!({ "calls": calls.collect::<Vec<_>>() });
     let is_of_session = |code: Option<i64>| has_session && matches!(code, Some(301 | 302));
-    let failed = seen.made().find(|made| {
-        made.answered
+    let failed = seen.calls().find(|call| {
+        call.answered
             .reply
             .as_ref()
             .map_or(true, |reply| reply.code() != Some(200) && !is_of_session(reply.code()))
     });
-    let Some(made) = failed else {
-        if seen.made().next().is_none() {
+    let Some(call) = failed else {
+        if seen.calls().next().is_none() {
             return Check::left_out(ANSWERS, facts);
         }
-        let slowest = seen.made().map(|made| made.answered.took.as_millis()).max().unwrap_or_default();
-        let schemes: Vec<_> = seen.made().map(|made| made.scheme.name()).collect();
+        let slowest = seen.calls().map(|call| call.answered.took.as_millis()).max().unwrap_or_default();
+        let schemes: Vec<_> = seen.calls().map(|call| call.scheme.name()).collect();
         let schemes = schemes.join(", ");
         return Check::ok(
             ANSWERS,
-            Said::new(
+            Message::new(
                 format!("正常（{schemes}，{slowest} 毫秒）"),
-                format!("as they should be ({schemes}, {slowest} ms)"),
+                format!("normal ({schemes}, {slowest} ms)"),
             ),
             facts,
         );
     };
-    let scheme = made.scheme.name();
-    match &made.answered.reply {
+    let scheme = call.scheme.name();
+    match &call.answered.reply {
         Ok(reply) => {
-            let (says, next) = refusal(reply);
-            let says = Said::new(format!("{scheme}：{}", says.zh), format!("{scheme}: {}", says.en));
-            Check::failure(ANSWERS, says, next, facts)
+            let (message, next) = refusal(reply);
+            let message =
+                Message::new(format!("{scheme}：{}", message.zh), format!("{scheme}: {}", message.en));
+            Check::failure(ANSWERS, message, next, facts)
         }
-        // What is between here and there has its own checks.
+        // Failures of the connection are reported by their own checks.
         Err(error)
-            if connect_failure(error).is_some_and(|miss| seen.blame(&miss, made.is_https) != Blame::Call) =>
+            if connect_failure(error)
+                .is_some_and(|miss| seen.failed_check(&miss, call.is_https) != FailedCheck::Call) =>
         {
             Check::left_out(ANSWERS, facts)
         }
         Err(error) => {
-            let says = Said::new(
+            let message = Message::new(
                 format!("{scheme}：{}", error.message_zh()),
                 format!("{scheme}: {}", error.message_en()),
             );
             let next = error.hint().map_or_else(
                 || {
-                    Said::new(
-                        "稍后再试；一直如此则换一个网络：可能有上网登录页，或请求被拦截",
-                        "try again later; if it stays so, use another network: there may be a page to sign in to it, or \
-                         something keeps calls back",
+                    Message::new(
+                        "稍后再试；一直如此则换一个网络：可能需要先在网页上登录网络，或请求被拦截",
+                        "try again later; if it still fails, use another network: this one may have a captive portal, or \
+                         block the calls",
                     )
                 },
-                |hint| Said::of(hint.next),
+                |hint| Message::of(hint.next),
             );
-            Check::failure(ANSWERS, says, next, facts)
+            Check::failure(ANSWERS, message, next, facts)
         }
     }
 }
 
-/// A refusal in words, and what to do.
-pub(super) fn refusal(reply: &Reply) -> (Said, Said) {
+/// Returns a refusal in words, and what to do.
+pub(super) fn refusal(reply: &Reply) -> (Message, Message) {
     let code = reply.code().map_or_else(|| "?".to_owned(), |code| code.to_string());
     match reply.hint() {
         Some(Hint { cause, next, .. }) => (
-            Said::new(format!("code {code}，{}", cause.zh), format!("code {code}, {}", cause.en)),
-            Said::of(*next),
+            Message::new(format!("code {code}，{}", cause.zh), format!("code {code}, {}", cause.en)),
+            Message::of(*next),
         ),
         None => (
-            Said::new(format!("code {code}"), format!("code {code}")),
-            Said::new(
-                "用 ncm call login_status 查看全部响应；反馈时附上这个 code",
-                "`ncm call login_status` shows the whole answer; name this code when you report it",
+            Message::new(format!("code {code}"), format!("code {code}")),
+            Message::new(
+                "用 ncm call login_status 查看完整响应；反馈时附上这个 code",
+                "`ncm call login_status` shows the whole response; include this code in a report",
             ),
         ),
     }
 }
 
-/// The code of an answer, or the HTTP status in its place.
-fn code(made: &Made) -> Option<i64> {
-    match &made.answered.reply {
+/// Returns the code of a response, or its HTTP status if it has none.
+fn code(call: &CallResult) -> Option<i64> {
+    match &call.answered.reply {
         Ok(reply) => reply.code(),
         Err(error) => error.code(),
     }
 }
 
-/// A field of an answer.
+/// Returns a field of a response.
 pub(super) fn field(reply: &Reply, pointer: &str) -> Option<Value> {
     serde_json::from_slice::<Value>(&reply.bytes()).ok()?.pointer(pointer).cloned()
 }
 
-pub(super) fn xeapi(seen: &Seen) -> Check {
+pub(super) fn xeapi(seen: &Observations) -> Check {
     let key = seen.key.as_ref().and_then(|key| key.as_ref().ok());
     let left = key.and_then(|key| key.expires).map(|at| (at - clock::now_ms()) / 1000);
     let facts = json!({ "version": key.map(|key| &key.version), "expires_in_s": left });
@@ -210,20 +212,17 @@ pub(super) fn xeapi(seen: &Seen) -> Check {
         Some(Ok(key)) => {
             let version = &key.version;
             let (zh, en) = left.filter(|left| *left > 0).map(span).unzip();
-            let says = Said::new(
+            let message = Message::new(
                 format!("版本 {version}{}", zh.map(|zh| format!("，{zh}后更新")).unwrap_or_default()),
-                format!(
-                    "version {version}{}",
-                    en.map(|en| format!(", to be renewed in {en}")).unwrap_or_default()
-                ),
+                format!("version {version}{}", en.map(|en| format!(", renewed in {en}")).unwrap_or_default()),
             );
-            Check::ok(XEAPI, says, facts)
+            Check::ok(XEAPI, message, facts)
         }
         Some(Err(error)) if has_answer(error) => no_key(error, facts),
         _ if seen.is_reached() => Check::warning(
             XEAPI,
-            Said::new("没有及时得到密钥，请求改用 eapi", "no key in time, so calls go out as eapi"),
-            Said::new("稍后再试", "try again later"),
+            Message::new("没有及时取得密钥，请求改用 eapi", "no key in time, so calls use eapi instead"),
+            Message::new("稍后再试", "try again later"),
             facts,
         ),
         _ => Check::left_out(XEAPI, facts),
@@ -233,13 +232,13 @@ pub(super) fn xeapi(seen: &Seen) -> Check {
 fn no_key(error: &Error, facts: Value) -> Check {
     Check::warning(
         XEAPI,
-        Said::new(
+        Message::new(
             format!("没有密钥，请求改用 eapi：{}", error.message_zh()),
-            format!("there is none, so calls go out as eapi: {}", error.message_en()),
+            format!("no key, so calls use eapi instead: {}", error.message_en()),
         ),
-        Said::new(
+        Message::new(
             "校准时钟后再试；仍如此可能是接口已变，请升级 ncm",
-            "set the clock and try again; if it stays so, the interface may have changed: upgrade ncm",
+            "set the clock and try again; if it still fails, the upstream may have changed: upgrade ncm",
         ),
         facts,
     )

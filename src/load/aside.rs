@@ -1,23 +1,23 @@
-//! Work that takes longer than others who share its thread can wait.
+//! Runs long work on separate threads, so that others who share the caller's thread do not wait.
 
 use tokio::sync::Semaphore;
 use tokio::task::JoinError;
 
-/// The work panicked.
+/// Error of work that panicked.
 #[derive(Debug)]
 pub(crate) struct Panicked(pub(crate) JoinError);
 
-/// From so many bytes on a text is worked on aside: a pass over it takes a millisecond or two.
+/// Size in bytes from which a text is processed on another thread: one pass over it takes 1 to 2 ms.
 pub(crate) const LONG: usize = 256 << 10;
 
-/// So many threads at most work aside, which bounds the memory of their work, too.
+/// Maximum number of threads for such work, which also limits its memory.
 static TURNS: Semaphore = Semaphore::const_new(2);
 
-/// Does the work on a thread where nobody else waits. A caller that goes leaves it to end there, with its turn.
+/// Does the work on a separate thread. If the caller leaves, the work goes on and keeps its permit to the end.
 ///
 /// # Errors
 ///
-/// When the work panicked.
+/// Returns an error if the work panicked.
 pub(crate) async fn aside<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Panicked> {
@@ -29,11 +29,11 @@ pub(crate) async fn aside<T: Send + 'static>(
     done.await.map_err(Panicked)
 }
 
-/// Does the work here where it is short, else [`aside`].
+/// Does short work on this thread, and long work by [`aside`].
 ///
 /// # Errors
 ///
-/// As [`aside`].
+/// The same as [`aside`].
 pub(crate) async fn here_or_aside<T: Send + 'static>(
     bytes: usize,
     work: impl FnOnce() -> T + Send + 'static,

@@ -1,4 +1,4 @@
-//! What is under way and how much of it may be: bytes that are held, and long work on threads of its own.
+//! Limits on what is processed at once: a budget of bytes, and threads for long work.
 
 pub(crate) mod aside;
 pub(crate) mod budget;

@@ -6,7 +6,7 @@ use crate::client::Client;
 use crate::reply::error::Error;
 use crate::session::Session;
 
-/// A phone number with its country's calling code. A bare number is one of China.
+/// A phone number with a country calling code. A number alone is one of China.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Phone {
     country: u16,
@@ -14,7 +14,7 @@ pub struct Phone {
 }
 
 impl Phone {
-    /// A number of another country: `Phone::abroad(1, "2025550123")`.
+    /// Creates a number of another country: `Phone::abroad(1, "2025550123")`.
     #[must_use]
     pub fn abroad(country: u16, number: impl Into<String>) -> Self {
         Self { country, number: number.into() }
@@ -33,7 +33,7 @@ impl From<String> for Phone {
     }
 }
 
-/// Shows the country only.
+/// Shows only the country.
 impl fmt::Debug for Phone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Phone").field("country", &self.country).finish_non_exhaustive()
@@ -41,11 +41,11 @@ impl fmt::Debug for Phone {
 }
 
 impl Session {
-    /// Has NetEase send a captcha to a phone, for [`Session::login_with_captcha`].
+    /// Makes NetEase send a captcha to a phone, for [`Session::login_with_captcha`].
     ///
     /// # Errors
     ///
-    /// When the upstream refuses or cannot be reached.
+    /// Returns an error if the upstream refuses or cannot be reached.
     pub async fn send_captcha(client: &Client, phone: impl Into<Phone>) -> Result<(), Error> {
         let phone = phone.into();
         client.captcha_sent(&phone.number).ctcode(phone.country.into()).await.map(drop)
@@ -55,7 +55,7 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// When the upstream refuses or cannot be reached.
+    /// Returns an error if the upstream refuses or cannot be reached.
     pub async fn login_with_captcha(
         client: &Client,
         phone: impl Into<Phone>,
@@ -66,11 +66,11 @@ impl Session {
         Self::from_reply(&call.captcha(captcha).await?)
     }
 
-    /// Logs in with a password. NetEase often asks for more than that; a captcha or a QR code is more reliable.
+    /// Logs in with a password. NetEase often asks for more than a password; a captcha or a QR code is more reliable.
     ///
     /// # Errors
     ///
-    /// When the upstream refuses or cannot be reached.
+    /// Returns an error if the upstream refuses or cannot be reached.
     pub async fn login_with_password(
         client: &Client,
         phone: impl Into<Phone>,

@@ -33,61 +33,61 @@ pub struct QrLogin {
     url: String,
 }
 
-/// How far a login by QR code has come.
+/// Progress of a login by QR code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum QrState {
     /// Nobody has scanned the code yet (801).
     Waiting,
-    /// It was scanned and awaits confirmation on the phone (802).
+    /// The code was scanned and awaits confirmation on the phone (802).
     Scanned,
-    /// It was confirmed (803).
+    /// The login was confirmed (803).
     Confirmed(Session),
-    /// It is too old (800): start anew.
+    /// The code has expired (800): start again.
     Expired,
-    /// A code that this version does not know.
+    /// A status code that this version does not know.
     Other(i64),
 }
 
 impl QrLogin {
-    /// Asks for a fresh code.
+    /// Requests a new QR code.
     ///
     /// # Errors
     ///
-    /// When the upstream refuses or cannot be reached.
+    /// Returns an error if the upstream refuses or cannot be reached.
     pub async fn start(client: &Client) -> Result<Self, Error> {
         let key = text(&client.login_qr_key().await?, "/data/unikey")?;
         let url = text(&client.login_qr_create(&key).await?, "/data/qrurl")?;
         Ok(Self { client: client.clone(), key, url })
     }
 
-    /// The address that the code holds. Whoever opens it in the app logs in here: show it to the account's owner.
+    /// Returns the address in the code. Opening it in the app logs in here: show it only to the account's owner.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// The code for a terminal, drawn with half blocks, dark on light.
+    /// Returns the code for a terminal, drawn with half blocks, dark on light.
     ///
     /// # Errors
     ///
-    /// When the address is too long for a QR code.
+    /// Returns an error if the address is too long for a QR code.
     #[cfg(feature = "qr")]
     pub fn terminal(&self) -> Result<String, Error> {
         let code = QrCode::new(&self.url).map_err(|error| {
             Error::new(Kind::BadAnswer, "二维码内容过长", "the address is too long for a QR code")
                 .with_source(error)
         })?;
-        // Terminals are dark: their foreground is the light of the code.
+        // Most terminals are dark, so their foreground is the light colour of the code.
         let (dark, light) = (Dense1x2::Light, Dense1x2::Dark);
         Ok(code.render::<Dense1x2>().dark_color(dark).light_color(light).build())
     }
 
-    /// The code as a PNG.
+    /// Returns the code as a PNG image.
     ///
     /// # Errors
     ///
-    /// When the picture cannot be made.
+    /// Returns an error if the image cannot be made.
     pub async fn png(&self) -> Result<Vec<u8>, Error> {
         let picture = text(&self.client.login_qr_create(&self.key).qrimg(true).await?, "/data/qrimg")?;
         let data = picture.split_once(";base64,").map_or("", |(_, data)| data);
@@ -97,43 +97,44 @@ impl QrLogin {
         })
     }
 
-    /// Asks how far the login has come. Poll every second or two.
+    /// Returns the progress of the login. Poll every 1 to 2 s.
     ///
     /// # Errors
     ///
-    /// When the upstream refuses or cannot be reached.
+    /// Returns an error if the upstream refuses or cannot be reached.
     pub async fn poll(&self) -> Result<QrState, Error> {
         state(&self.ask().await?)
     }
 
-    /// Polls until the login is confirmed. Up to three polls in a row may fail at the network.
+    /// Polls until the login is confirmed. Up to three polls in a row may fail because of the network.
     ///
     /// # Errors
     ///
-    /// When a poll fails for another reason or too often, the code expires ([`Error::code`] 800) or its state is unknown.
+    /// Returns an error if a poll fails otherwise or too often, the code expires ([`Error::code`] 800) or its state is
+    /// unknown.
     pub async fn wait(&self, interval: Duration) -> Result<Session, Error> {
         self.follow(interval, |_| ()).await
     }
 
-    /// As [`QrLogin::wait`], telling what each poll says, those that failed included.
+    /// Does the same as [`QrLogin::wait`], and reports the result of each poll, including failures.
     ///
     /// # Errors
     ///
-    /// As [`QrLogin::wait`].
+    /// The same as [`QrLogin::wait`].
     pub async fn follow(
         &self,
         interval: Duration,
-        mut tell: impl FnMut(Result<&QrState, &Error>),
+        mut report: impl FnMut(Result<&QrState, &Error>),
     ) -> Result<Session, Error> {
-        let mut patience = Patience::default();
+        let mut failures = Failures::default();
         loop {
             match self.ask().await {
-                Err(error) => tell(Err(&patience.bear(error)?)),
+                Err(error) => report(Err(&failures.tolerate(error)?)),
                 Ok(reply) => {
-                    patience = Patience::default();
+                    failures = Failures::default();
                     match state(&reply)? {
                         QrState::Confirmed(session) => return Ok(session),
-                        state @ (QrState::Waiting | QrState::Scanned) => tell(Ok(&state)),
+                        state @ (QrState::Waiting | QrState::Scanned) => report(Ok(&state)),
                         QrState::Expired | QrState::Other(_) => return Err(Error::upstream(reply)),
                     }
                 }
@@ -147,20 +148,20 @@ impl QrLogin {
     }
 }
 
-/// How many polls in a row may fail: a network that stutters is no reason to give a code up. The page for logins has the
-/// same number.
-const FAILURES: u32 = 3;
+/// Number of polls in a row that may fail: an unreliable network is no reason to discard a code. The page for logins
+/// uses the same number.
+const MAX_FAILURES: u32 = 3;
 
-/// How many polls have failed in a row.
+/// Counts polls in a row that have failed.
 #[derive(Default)]
-pub(crate) struct Patience(u32);
+pub(crate) struct Failures(u32);
 
-impl Patience {
-    /// Gives an error back that can be borne: one of the network, that comes not too often.
-    pub(crate) fn bear(&mut self, error: Error) -> Result<Error, Error> {
+impl Failures {
+    /// Returns the error as `Ok` if it came from the network and polling may go on.
+    pub(crate) fn tolerate(&mut self, error: Error) -> Result<Error, Error> {
         self.0 += 1;
         let is_of_network = error.is_connect() || error.is_timeout() || error.is_bad_answer();
-        if is_of_network && self.0 <= FAILURES { Ok(error) } else { Err(error) }
+        if is_of_network && self.0 <= MAX_FAILURES { Ok(error) } else { Err(error) }
     }
 }
 
@@ -180,12 +181,12 @@ fn text(reply: &Reply, pointer: &str) -> Result<String, Error> {
         _ => Err(Error::new(
             Kind::BadAnswer,
             format!("上游的响应缺少 {pointer}"),
-            format!("the upstream's answer has no {pointer}"),
+            format!("the upstream's response has no {pointer}"),
         )),
     }
 }
 
-/// Shows no key: it is worth a login.
+/// Does not show the key, which allows a login.
 impl fmt::Debug for QrLogin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("QrLogin").finish_non_exhaustive()

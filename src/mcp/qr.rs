@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use super::caller::{Account, Failure, State};
-use crate::login::{Patience, QrLogin, QrState};
+use crate::login::{Failures, QrLogin, QrState};
 
 /// How often the upstream is asked.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -49,15 +49,15 @@ pub(super) async fn check(state: &State, args: &Check) -> Result<Value, Failure>
     let until = Instant::now() + Duration::from_secs(args.wait_seconds.unwrap_or(20).min(45));
     let is_still_this =
         |pending: &Option<QrLogin>| pending.as_ref().is_some_and(|it| it.url() == login.url());
-    let mut patience = Patience::default();
+    let mut failures = Failures::default();
     loop {
         let now = match login.poll().await {
             Ok(state) => {
-                patience = Patience::default();
+                failures = Failures::default();
                 state
             }
             Err(error) => {
-                let error = patience.bear(error)?;
+                let error = failures.tolerate(error)?;
                 if Instant::now() >= until {
                     return Err(error.into());
                 }

@@ -1,4 +1,4 @@
-// Who is signed in, the cookie to copy, signing out.
+// Shows the account and its cookie, and signs out.
 
 async function cookie() {
   const text = await cookies();
@@ -22,18 +22,18 @@ on($('#copy'), $('#cookie-status'), async () => {
     await navigator.clipboard.writeText(text);
     say($('#cookie-status'), '已复制', 'Copied', 'good');
   } catch {
-    // Without https, browsers give pages no clipboard.
+    // Without https, browsers do not let pages use the clipboard.
     $('#cookie').value = text;
     $('#shown').hidden = false;
     $('#cookie').select();
-    say($('#cookie-status'), '浏览器不允许复制，请手动复制选中的内容', 'The browser allows no copying; copy what is selected');
+    say($('#cookie-status'), '浏览器不允许复制，请手动复制选中的内容', 'The browser does not allow copying; copy the selected text yourself');
   }
 });
 
 on($('#out'), $('#status'), async () => {
   let failed;
   try { await api('/logout'); } catch (error) { failed = error; }
-  // Whatever the upstream says, this browser forgets the session.
+  // Even if the upstream refuses, this browser forgets the session.
   await cookies('POST');
   await refresh();
   if (failed) throw failed;

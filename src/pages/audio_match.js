@@ -1,13 +1,13 @@
-// Looks a fingerprint up that was made elsewhere.
+// Looks up a fingerprint that was made elsewhere.
 
 $('#file').addEventListener('change', async () => {
   const [file] = $('#file').files;
   if (!file) return;
   try {
     const text = file.size > 1e6 ? '' : (await file.text()).replace(/\s+/g, '');
-    if (!/^[A-Za-z0-9+/]+=*$/.test(text)) throw new Failure('这个文件不是 Base64 文本；录音文件不能直接识别', 'This file is no Base64 text; a recording itself cannot be looked up');
+    if (!/^[A-Za-z0-9+/]+=*$/.test(text)) throw new Failure('这个文件不是 Base64 文本；录音文件不能直接识别', 'This file is not Base64 text; a recording itself cannot be looked up');
     $('#form').elements.audioFP.value = text;
-    say($('#status'), '指纹已读取', 'The fingerprint is read');
+    say($('#status'), '指纹已读取', 'Fingerprint loaded');
   } catch (error) {
     tell($('#status'), error);
   }
@@ -15,7 +15,7 @@ $('#file').addEventListener('change', async () => {
 
 on($('#form'), $('#status'), async () => {
   $('#songs').replaceChildren();
-  say($('#status'), '正在识别…', 'Looking…');
+  say($('#status'), '正在识别…', 'Looking up…');
   const { duration, audioFP } = Object.fromEntries(new FormData($('#form')));
   const { data } = await api('/audio/match', { duration, audioFP });
   const found = data?.result ?? [];

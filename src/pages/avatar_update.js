@@ -1,4 +1,4 @@
-// A new avatar: choose, cut, send.
+// Changes the avatar: choose a picture, crop it, upload it.
 
 const crop = cropper($('#file'), $('#canvas'), $('#zoom'), $('#status'));
 
@@ -11,7 +11,7 @@ on($('#form'), $('#status'), async () => {
   } finally {
     $('#bar').hidden = true;
   }
-  say($('#status'), '头像已更换', 'The avatar is changed', 'good');
+  say($('#status'), '头像已更换', 'Avatar changed', 'good');
   await requireAccount($('#account'));
 });
 

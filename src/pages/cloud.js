@@ -1,4 +1,4 @@
-// The cloud disk: uploads with their progress, two at a time, and the list of what is there.
+// The cloud disk: uploads with progress, two at a time, and the list of songs.
 
 const PAGE = 30;
 let profile;
@@ -9,7 +9,7 @@ let offset = 0;
 const waiting = [];
 let running = 0;
 
-/** Puts a file in the queue, with a line that tells of it. */
+/** Queues a file and adds a line that shows its progress. */
 function enqueue(file) {
   const status = el('small', { role: 'status' });
   const bar = el('progress', { max: 1, value: 0, 'aria-label': file.name });
@@ -53,7 +53,7 @@ async function next() {
     say(job.status, '正在上传…', 'Uploading…');
     const answer = await upload('/cloud', {}, { songFile: [job.file] }, { signal: job.stop.signal, progress: (share) => {
       job.bar.value = share;
-      if (share === 1) say(job.status, '已送到服务器，正在转存到云盘…', 'With the server, which passes it on to the disk…');
+      if (share === 1) say(job.status, '已传到服务器，正在存入云盘…', 'The server has it and is storing it in the disk…');
     } });
     const { name, artist, album } = told('cloud_song', answer.privateCloud);
     const tags = [name, artist, album].filter(Boolean).join(' · ');
@@ -141,7 +141,7 @@ on($('#match-form'), $('#match-status'), async () => {
   const { asid } = Object.fromEntries(new FormData($('#match-form')));
   await api('/cloud/match', { uid: profile.userId, sid: matching.songId, asid });
   $('#match').close();
-  say($('#status'), '匹配已更新', 'The match is updated', 'good');
+  say($('#status'), '匹配已更新', 'Match updated', 'good');
   await list();
 });
 

@@ -1,6 +1,6 @@
-// A square cut out of a picture: move it with the pointer or the arrow keys, zoom with the slider.
+// Crops a square from a picture: the pointer or the arrow keys move it, the slider zooms.
 
-/** Follows a file input, a canvas and a slider. `square()` is the cut as a JPEG of `size` pixels. */
+/** Connects a file input, a canvas and a slider. `square()` returns the crop as a JPEG of `size` pixels. */
 function cropper(input, canvas, zoom, status, size = 600) {
   const context = canvas.getContext('2d');
   let picture;
@@ -27,12 +27,12 @@ function cropper(input, canvas, zoom, status, size = 600) {
     } catch {
       picture = undefined;
       canvas.hidden = true;
-      return say(status, '这个文件不是能读取的图片', 'This file is no picture that can be read', 'bad');
+      return say(status, '无法将这个文件作为图片读取', 'This file cannot be read as a picture', 'bad');
     }
     zoom.value = 1;
     [x, y] = [(size - picture.width * scale()) / 2, (size - picture.height * scale()) / 2];
     canvas.hidden = false;
-    say(status, '拖动或用方向键调整位置', 'Drag, or use the arrow keys, to move it');
+    say(status, '拖动或用方向键调整位置', 'Drag it or use the arrow keys to move it');
     draw();
   });
   zoom.addEventListener('input', draw);

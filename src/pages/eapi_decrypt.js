@@ -1,4 +1,4 @@
-// Opens eapi ciphertext. A file's or a capture's bytes come as hexadecimal text.
+// Decrypts eapi data, given as hexadecimal text.
 
 on($('#form'), $('#status'), async () => {
   $('#result').hidden = true;

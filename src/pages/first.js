@@ -1,15 +1,14 @@
-// Before anything is drawn: the reader's language and theme, and words for a script that does not arrive.
+// Runs before anything is drawn: sets language and theme, and shows an error if a script does not load.
 'use strict';
 
-// The browser's own, unless its user chose.
+// The user's choice, else the browser's.
 const page = document.documentElement;
 const chosen = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
-const choose = (name, value) => { try { localStorage.setItem(name, value); } catch { /* lasts for this page */ } };
+const choose = (name, value) => { try { localStorage.setItem(name, value); } catch { /* then the choice applies to this page only */ } };
 page.lang = chosen('ncm-language') ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
 if (['light', 'dark'].includes(chosen('ncm-theme'))) page.dataset.theme = chosen('ncm-theme');
 
-/** The address of a route of this server, which a reverse proxy may have put below a path: pages and scripts lie beside each
- *  other there. */
+/** Returns the address of a route, relative to this script: a reverse proxy may have put the server below a path. */
 const base = new URL('.', document.currentScript.src);
 const here = (route) => new URL(`.${route}`, base).href;
 
@@ -22,6 +21,6 @@ addEventListener('error', ({ target }) => {
   const again = document.createElement('button');
   again.textContent = '重新载入 · Reload';
   again.addEventListener('click', () => location.reload());
-  words.append('页面没有完整载入，请检查网络。 · The page did not load whole; check the network. ', again);
+  words.append('页面没有完整载入，请检查网络。 · The page did not load completely; check the network. ', again);
   document.querySelector('main').prepend(words);
 }, true);

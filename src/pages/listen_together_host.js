@@ -1,4 +1,4 @@
-// The host of a room: creates it, shares it, tells it what plays. What the audio player does goes to the room.
+// The host of a room for listening together: creates it, invites listeners, and sends it every action of the audio player.
 
 const audio = $('#audio');
 const status = $('#status');
@@ -13,9 +13,9 @@ let beat;
 on($('#create'), status, async () => {
   const { data } = await api('/listentogether/room/create');
   const id = data?.roomInfo?.roomId ?? data?.roomId;
-  if (!id) throw new Failure('上游没有给出房间号', 'The upstream gave no room', data);
+  if (!id) throw new Failure('上游没有返回房间号', 'The upstream returned no room id', data);
   enter(id);
-  say(status, '房间已创建', 'The room is open', 'good');
+  say(status, '房间已创建', 'The room was created', 'good');
   if (songs.length) await publish();
 });
 
@@ -29,7 +29,7 @@ function enter(id) {
   beat = setInterval(heartbeat, 10_000);
 }
 
-/** The link that the app opens; it names a song of the room. */
+/** Shows the link that the app opens; it contains a song of the room. */
 function invite() {
   const query = new URLSearchParams({ songId: songs[at]?.id ?? songs[0]?.id ?? '', roomId: room, inviterId: profile.userId });
   $('#link').value = `https://st.music.163.com/listen-together/share/?${query}`;
@@ -37,13 +37,13 @@ function invite() {
 
 on($('#share'), status, async () => {
   $('#link').select();
-  // Without https, browsers give pages no clipboard.
+  // Without https, browsers do not let pages use the clipboard.
   try {
     await navigator.clipboard.writeText($('#link').value);
   } catch {
-    throw new Failure('浏览器不允许复制，请手动复制', 'The browser allows no copying; copy it by hand');
+    throw new Failure('浏览器不允许复制，请手动复制', 'The browser does not allow copying; copy it by hand');
   }
-  say(status, '链接已复制', 'The link is copied', 'good');
+  say(status, '链接已复制', 'Link copied', 'good');
 });
 
 on($('#end'), status, async () => {
@@ -64,7 +64,7 @@ const progress = () => Math.round(audio.currentTime * 1000);
 
 let isBeating = false;
 async function heartbeat() {
-  // Where the network is slow, beats do not pile up.
+  // On a slow network, heartbeats must not pile up.
   if (isBeating) return;
   isBeating = true;
   try {
@@ -75,7 +75,7 @@ async function heartbeat() {
       leave();
       return say(status, '房间已被关闭', 'The room was closed');
     }
-    // Meanwhile the host may have closed the room.
+    // The host may have closed the room meanwhile.
     if (!room) return;
     await follow();
     const users = data?.roomInfo?.roomUsers ?? [];
@@ -87,14 +87,14 @@ async function heartbeat() {
   }
 }
 
-/** Gives the room the playlist. */
+/** Sends the playlist to the room. */
 async function publish() {
   const ids = songs.map((song) => song.id).join(',');
   version += 1;
   await api('/listentogether/sync/list/command', { roomId: room, commandType: 'REPLACE', userId: profile.userId, version, displayList: ids, randomList: ids });
 }
 
-/** Tells the room of a command; playing goes on here if the room does not take it. */
+/** Sends a command to the room. If that fails, playback here goes on. */
 function command(commandType, former = -1) {
   if (!room || !songs[at]) return;
   sequence += 1;
@@ -102,7 +102,7 @@ function command(commandType, former = -1) {
   sent.catch((error) => tell(status, error));
 }
 
-/** Takes over the room's playlist where a listener has changed it. */
+/** Adopts the room's playlist if a listener has changed it. */
 async function follow() {
   const { data } = await api('/listentogether/sync/playlist/get', { roomId: room, timestamp: Date.now() });
   const list = data?.playlist?.displayList;
@@ -113,10 +113,10 @@ async function follow() {
   const playing = songs[at]?.id;
   show(ids.map((id) => known.get(id)).filter(Boolean));
   at = songs.findIndex((song) => song.id === playing);
-  say(status, '房间的播放列表已更新', 'The room has another playlist');
+  say(status, '房间的播放列表已更新', 'The playlist of the room was updated');
 }
 
-/** Makes these the playlist. */
+/** Shows a list of songs as the playlist. */
 function show(list) {
   songs = list;
   $('#songs').replaceChildren(...songs.map((song, index) => el('li', {},
@@ -133,7 +133,7 @@ function playButton(song, index) {
 on($('#songs-form'), status, async () => {
   const given = new FormData($('#songs-form')).get('playlist');
   const id = given.match(/(?:playlist\D*|^\s*)(\d+)/)?.[1];
-  if (!id) throw new Failure('里面没有歌单 id', 'There is no id of a playlist in it');
+  if (!id) throw new Failure('其中没有歌单 id', 'It contains no playlist id');
   const answer = await api('/playlist/track/all', { id, limit: 500 });
   if (!answer.songs?.length) throw new Failure('歌单是空的', 'The playlist is empty');
   show(answer.songs);
@@ -163,7 +163,7 @@ audio.addEventListener('play', () => command('PLAY'));
 audio.addEventListener('pause', () => { if (!audio.ended) command('PAUSE'); });
 audio.addEventListener('seeked', () => command('seek'));
 audio.addEventListener('ended', () => showing(status, () => play(at + 1)).catch((error) => tell(status, error)));
-audio.addEventListener('error', () => { if (audio.getAttribute('src')) say(status, '播放失败', 'It does not play', 'bad'); });
+audio.addEventListener('error', () => { if (audio.getAttribute('src')) say(status, '播放失败', 'Playback failed', 'bad'); });
 on($('#previous'), status, () => play(at - 1));
 on($('#following'), status, () => play(at + 1));
 
@@ -175,7 +175,7 @@ withAccount(status, async (found) => {
   if (id) {
     enter(id);
     await heartbeat();
-    say(status, '已回到之前的房间', 'Back in the room of before');
+    say(status, '已回到之前的房间', 'Back in the previous room');
   }
   $('#create').disabled = false;
 });

@@ -1,4 +1,4 @@
-// Signing in by a text message, or with a cookie from elsewhere.
+// Signs in with a code from a text message, or with an imported cookie.
 
 const phone = $('#phone');
 const fields = () => Object.fromEntries(new FormData(phone));
@@ -7,7 +7,7 @@ on($('#send'), $('#phone-status'), async () => {
   if (!phone.elements.phone.reportValidity()) return;
   const { phone: number, countrycode } = fields();
   await api('/captcha/sent', { phone: number, ctcode: countrycode });
-  say($('#phone-status'), '验证码已发送', 'The code is on its way', 'good');
+  say($('#phone-status'), '验证码已发送', 'The code was sent', 'good');
   phone.elements.captcha.focus();
 });
 
@@ -18,13 +18,13 @@ on(phone, $('#phone-status'), async () => {
 
 on($('#import'), $('#import-status'), async () => {
   const text = new FormData($('#import')).get('cookie').trim();
-  // The server reads cookies in whatever spelling they come; a word alone is the value of MUSIC_U.
+  // The server reads cookies in any format; a word alone is the value of MUSIC_U.
   const cookie = await readCookies(/^[\w.+/-]+$/.test(text) ? `MUSIC_U=${text}` : text);
   const pairs = cookie.split('; ');
   if (!pairs.some((pair) => pair.startsWith('MUSIC_U='))) {
-    throw new Failure('里面没有 MUSIC_U', 'There is no MUSIC_U in it');
+    throw new Failure('其中没有 MUSIC_U', 'It contains no MUSIC_U');
   }
-  // The session is tried before it takes the place of another.
+  // The session is tested before it replaces another.
   const { data } = await api('/login/status', { cookie, timestamp: Date.now(), noCookie: true });
   if (!data?.profile) throw new Failure('这个 cookie 没有登录，或已失效', 'This cookie is not signed in, or has expired');
   await cookies('POST');
@@ -36,6 +36,6 @@ on($('#import'), $('#import-status'), async () => {
 
 async function shown(status) {
   const profile = await requireAccount($('#account'));
-  if (!profile) throw new Failure('上游没有认可这次登录', 'The upstream did not accept the sign-in');
+  if (!profile) throw new Failure('上游没有接受这次登录', 'The upstream did not accept the sign-in');
   say(status, '登录成功', 'Signed in', 'good');
 }

@@ -1,8 +1,8 @@
-//! Pages for browsers, the documents of the interface, and its explorer at `/docs`: one table of what is sent.
+//! Pages for browsers, the documents of the interface and the explorer at `/docs`, as a table of files.
 //!
-//! Every file of the folder is sent under its name, and lies compressed in the program (`build.rs` does that). A new page is
-//! a new `.html`: what its head needs beside the common one of `frame.html`, an empty line, its body. A script of its name
-//! is loaded by it, beside the shared `style.css`, `first.js` and `page.js`; it calls the routes that programs call.
+//! Every file in the folder is served under its name; `build.rs` compresses it into the program. A new page is a new
+//! `.html`: what its head needs besides `frame.html`, an empty line, its body. It loads the script of its name, besides
+//! the shared `style.css`, `first.js` and `page.js`, and calls the same routes as programs.
 
 use std::borrow::Cow;
 use std::io::{Read as _, Write as _};
@@ -26,8 +26,8 @@ const MANIFEST: &str = "application/manifest+json";
 const SVG: &str = "image/svg+xml";
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// What a page may load: scripts, styles and answers of this server, songs and pictures of NetEase's hosts too. Forms are
-/// sent by its script alone: a press before that has come would put a cookie into the address.
+/// A page may load scripts, styles and responses of this server, and songs and pictures of NetEase's hosts. Only its
+/// script can send forms: otherwise a click before the script has loaded would put a cookie into the address.
 pub(crate) const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; \
     img-src 'self' data: blob: https://*.music.126.net https://*.126.net https://*.127.net https://*.163.com; \
     media-src 'self' blob: https://*.music.126.net https://*.126.net https://*.127.net https://*.163.com; \
@@ -38,7 +38,7 @@ pub(crate) struct Asset {
     path: Cow<'static, str>,
     /// Value of `Content-Type`.
     pub(crate) kind: &'static str,
-    /// The content, compressed with gzip.
+    /// Content, compressed with gzip.
     pub(crate) gzip: Bytes,
     plain: OnceLock<Bytes>,
 }
@@ -48,13 +48,13 @@ impl Asset {
         Self { path: Cow::Borrowed(path), kind, gzip: Bytes::from_static(gzip), plain: OnceLock::new() }
     }
 
-    /// Value of `ETag`: checksum and length of the content, as gzip writes them at its end.
+    /// Returns the value of `ETag`: checksum and length of the content, the last 8 bytes of a gzip file.
     pub(crate) fn tag(&self) -> String {
         let end = self.gzip.len().saturating_sub(8);
         format!("W/\"{}\"", hex::lower(&self.gzip[end..]))
     }
 
-    /// The content for clients that take nothing compressed; opened when the first of them asks.
+    /// Returns the content for clients that accept no compression; it is decompressed once.
     pub(crate) fn plain(&self) -> Bytes {
         self.plain.get_or_init(|| open(&self.gzip).into()).clone()
     }
@@ -62,40 +62,40 @@ impl Asset {
 
 fn open(gzip: &[u8]) -> Vec<u8> {
     let mut plain = Vec::new();
-    // What the build compressed opens; a damaged program would send an empty page.
+    // Decompression cannot fail; a damaged program would send an empty page.
     let _ = flate2::read::GzDecoder::new(gzip).read_to_end(&mut plain);
     plain
 }
 
-/// Compresses what is not known at build time.
+/// Compresses content that is not known at build time.
 pub(crate) fn pack(plain: &[u8]) -> Bytes {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
     // Writing to a Vec cannot fail.
     gzip.write_all(plain).and_then(|()| gzip.finish()).unwrap_or_default().into()
 }
 
-/// Where the OpenAPI document is.
+/// Path of the OpenAPI document.
 pub(crate) const OPENAPI: &str = "/openapi.json";
 
-/// The OpenAPI document of a server at this origin: the file names another server's.
+/// Returns the OpenAPI document for a server at this origin; the file names another server.
 pub(crate) fn of_origin(gzip: &[u8], origin: &str) -> Vec<u8> {
     const ANY_SERVER: &str = "\"url\": \"http://localhost:3000\"";
     let document = String::from_utf8(open(gzip)).unwrap_or_default();
     document.replacen(ANY_SERVER, &format!("\"url\": {}", Value::from(origin)), 1).into()
 }
 
-/// `FILES`: what `build.rs` finds in the folder, and what it makes.
+/// `FILES`: the files of the folder, and those that `build.rs` generates.
 mod files {
     use super::{Asset, CSS, HTML, JS, JSON, MANIFEST, SVG, TEXT};
     include!(concat!(env!("OUT_DIR"), "/pages/files.rs"));
 }
 
-/// The file at this path: one of `documents`, else of the program's own.
+/// Finds the file at this path, first in `documents`, then in the program's own.
 pub(crate) fn find<'f>(documents: &'f [Asset], path: &str) -> Option<&'f Asset> {
     documents.iter().chain(&FILES).find(|file| file.path == path)
 }
 
-/// The documents that a registry has changed which was read at run time.
+/// Returns the documents that a registry read at run time has changed.
 pub(crate) fn of(registry: &Registry) -> Vec<Asset> {
     #[cfg(feature = "registry")]
     let files = registry.model().map(documents::of).unwrap_or_default();
@@ -107,7 +107,7 @@ pub(crate) fn of(registry: &Registry) -> Vec<Asset> {
     files
 }
 
-/// Documents of a registry that was read at run time, as the build makes them of the program's own.
+/// Generates documents for a registry read at run time, as the build does for the program's own.
 #[cfg(feature = "registry")]
 mod documents {
     use std::borrow::Cow;
@@ -126,7 +126,7 @@ mod documents {
         }
         let groups = emit::explorer(model).into_iter();
         files.extend(groups.map(|(name, text)| packed(format!("/{name}").into(), JSON, &text)));
-        // Between its two marks the explorer's page has the list of routes.
+        // The explorer's page contains the list of routes between its two marks.
         if let Some(docs) = FILES.iter().find(|file| file.path == "/docs") {
             let plain = docs.plain();
             let page = String::from_utf8_lossy(&plain);
@@ -143,7 +143,7 @@ mod documents {
         files
     }
 
-    /// The file with other content.
+    /// Returns a copy of the file with other content.
     fn with(own: &Asset, text: &str) -> Asset {
         packed(own.path.clone(), own.kind, text)
     }

@@ -1,10 +1,10 @@
-// Shared by every page, after first.js: calls of the API, and what a page says while they run and when they fail.
-// What comes from elsewhere becomes text nodes, never HTML.
+// Shared by every page, after first.js: calls the API, and shows progress and errors.
+// Data from responses becomes text nodes, never HTML.
 'use strict';
 
 const $ = (selector, root = document) => root.querySelector(selector);
 
-/** A new element: `on…` are listeners, other attributes as HTML has them; children are nodes or text. */
+/** Creates an element: `on…` adds a listener, other attributes are as in HTML; children are nodes or text. */
 function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -16,10 +16,10 @@ function el(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** A sentence in both languages; the stylesheet shows one of them. */
+/** Returns a text in both languages; the stylesheet shows one of them. */
 const both = (zh, en) => [el('span', { lang: 'zh' }, zh), el('span', { lang: 'en' }, en)];
 
-/** Says something in a node with role="status". `kind`: good, bad or nothing. */
+/** Shows a message in a node with role="status". `kind` is good, bad or empty. */
 function say(node, zh, en = zh, kind = '') {
   node.className = kind;
   node.setAttribute('role', kind === 'bad' ? 'alert' : 'status');
@@ -34,10 +34,10 @@ class Failure extends Error {
   }
 }
 
-/** Why work ends whose place newer work has taken: nobody is told. */
+/** The reason of work that newer work has replaced; it is not shown. */
 const SUPERSEDED = new DOMException('newer work has begun', 'AbortError');
 
-/** Says why something failed and what to do: signing in where that is missing, else `again`, where it is given. */
+/** Shows an error and what to do: a link to sign in if that is missing, else `again`, if given. */
 function tell(node, error, again) {
   if (error === SUPERSEDED) return;
   if (error.name === 'AbortError') return say(node, '已取消', 'Cancelled');
@@ -47,7 +47,7 @@ function tell(node, error, again) {
   else if (again) node.append(' ', el('button', { type: 'button', onclick: again }, both('重试', 'Try again')));
 }
 
-/** Runs `work`; until it says something else, `status` says that it is to be waited for. */
+/** Runs `work`; until that shows a message, `status` asks the user to wait. */
 async function showing(status, work) {
   say(status, '请稍候…', 'One moment…');
   const words = status.firstChild;
@@ -58,10 +58,10 @@ async function showing(status, work) {
   }
 }
 
-/** What a page begins with: its failure is told, with a way to try again. */
+/** Runs the first work of a page; if it fails, shows the error and a button to try again. */
 const load = (status, work) => showing(status, work).catch((error) => tell(status, error, () => load(status, work)));
 
-/** Work of which the newest alone counts: what is under way ends as the next begins. `work` gets the signal for that. */
+/** Returns a function that runs `work`, aborting its previous run. `work` receives the abort signal. */
 function latest(work) {
   let running;
   return (...given) => {
@@ -71,9 +71,9 @@ function latest(work) {
   };
 }
 
-/** Runs `work` on a click or a submit, its failure told in `status`. While it runs the button is busy, and a further press
- *  does nothing; with `replaces`, another question than the one under way takes its place. What can be pressed is
- *  disabled in the HTML, until here. */
+/** Runs `work` on a click or a submit, and shows its errors in `status`. While it runs the button is busy and further
+ *  clicks do nothing; with `replaces`, a different query replaces the one that is running. Buttons are disabled in the
+ *  HTML, and this enables them. */
 function on(trigger, status, work, { replaces = false } = {}) {
   const isForm = trigger.tagName === 'FORM';
   const button = isForm ? $('button:not([type="button"])', trigger) : trigger;
@@ -85,7 +85,7 @@ function on(trigger, status, work, { replaces = false } = {}) {
     if (running && (!replaces || question() === asked)) return;
     asked = question();
     running += 1;
-    // Not disabled: that would take the focus away from those who use the keyboard.
+    // Not disabled, since that would take the focus away from keyboard users.
     for (const name of ['aria-busy', 'aria-disabled']) button.setAttribute(name, 'true');
     await showing(status, () => work(event)).catch((error) => tell(status, error));
     running -= 1;
@@ -93,14 +93,14 @@ function on(trigger, status, work, { replaces = false } = {}) {
   });
 }
 
-// The server's access key, where its operator demands one.
+// The server's access key, if it requires one.
 const keyHeader = () => (chosen('ncm-key') ? { 'X-Ncm-Access-Key': chosen('ncm-key') } : {});
 let asking;
 function askForKey() {
   asking ??= new Promise((resolve) => {
     const input = el('input', { type: 'password', autocomplete: 'off', required: true });
     const dialog = el('dialog', { 'aria-label': 'NCM_ACCESS_KEY' }, el('form', { method: 'dialog' },
-      el('label', {}, both('这台服务器需要访问密钥', 'This server asks for its access key'), input),
+      el('label', {}, both('这台服务器需要访问密钥', 'This server requires an access key'), input),
       el('div', { class: 'row' }, el('button', { class: 'main' }, both('继续', 'Continue')))));
     dialog.addEventListener('close', () => {
       if (input.value) choose('ncm-key', input.value);
@@ -114,15 +114,15 @@ function askForKey() {
   return asking;
 }
 
-/** What an answer means: its JSON, or the reason of a refusal; `hint` is the server's word on it. */
+/** Returns the JSON of a response, or throws the reason of a refusal; `hint` is the server's explanation. */
 function judge(status, text, hint) {
   let answer;
   try {
     answer = JSON.parse(text);
   } catch {
-    throw new Failure(`服务器的响应无法读取（${status}）`, `The server's answer cannot be read (${status})`);
+    throw new Failure(`无法读取服务器的响应（${status}）`, `The server's response cannot be read (${status})`);
   }
-  // These refusals come with status 200, where programs look for them.
+  // These refusals have status 200, since programs look for their code in the body.
   if (status < 300 && ![302, 400, 502].includes(answer.code)) return answer;
   const zh = answer.msg ?? answer.message ?? '';
   if (status === 301 || answer.code === 301 || answer.code === 302) throw Object.assign(new Failure('需要先登录', 'Sign in first', answer), { wantsLogin: true });
@@ -136,15 +136,15 @@ function judge(status, text, hint) {
   throw new Failure(`${zh || '请求失败'}（${answer.code ?? status}）`, `${answer.message ?? zh ?? ''} (${answer.code ?? status})`.trim(), answer);
 }
 
-/** How long an answer may take, and an upload may stand still: longer than the server waits for the upstream. */
+/** Time limit of a response, and of an upload without progress, in ms: longer than the server waits for the upstream. */
 const DEADLINE = 60_000;
-/** Bytes a second, below which the server gives up passing a file on. */
+/** Bytes per second below which the server gives up sending a file to the upstream. */
 const SLOWEST = 65_536;
 
-const TOO_LATE = ['服务器没有及时响应，请重试', 'The server did not answer in time; try again'];
+const TOO_LATE = ['服务器没有及时响应，请重试', 'The server did not respond in time; try again'];
 const OUT_OF_REACH = ['无法连接服务器，请检查网络后重试', 'The server cannot be reached; check the network and try again'];
 
-/** The server's answer to a request. Throws a `Failure` that says why there is none. */
+/** Returns the server's response to a request, or throws a `Failure` with the reason. */
 async function ask(path, { signal, ...request } = {}) {
   const late = AbortSignal.timeout(DEADLINE);
   let answer;
@@ -168,7 +168,7 @@ const api = (route, fields = {}, { signal } = {}) => ask(route, {
   method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(fields), signal,
 });
 
-/** Uploads files with fields; `progress` gets the share that has gone out. */
+/** Uploads files with fields; `progress` receives the share that was sent, from 0 to 1. */
 function upload(route, fields, files, { progress = () => {}, signal } = {}) {
   return new Promise((resolve, reject) => {
     const form = new FormData();
@@ -185,7 +185,7 @@ function upload(route, fields, files, { progress = () => {}, signal } = {}) {
     };
     request.upload.addEventListener('progress', (event) => {
       progress(event.loaded / (event.total || 1));
-      // What has gone out whole, the server has to pass on.
+      // Once everything was sent, the server needs time to send it to the upstream.
       within(event.loaded < event.total ? DEADLINE : DEADLINE + (event.total / SLOWEST) * 1000);
     });
     request.addEventListener('load', () => {
@@ -200,17 +200,17 @@ function upload(route, fields, files, { progress = () => {}, signal } = {}) {
   });
 }
 
-/** This browser's cookies, those that scripts cannot see among them; with POST, it forgets them. */
+/** Returns this browser's cookies, including those hidden from scripts; with POST, deletes them. */
 const cookies = async (method = 'GET') => (await ask('/cookies', { method, headers: { 'X-Requested-With': 'fetch' } })).cookie;
 
-/** Cookies in any spelling as `a=1; b=2`, values percent-encoded; empty where there are none. */
+/** Converts cookies in any format to `a=1; b=2`, with percent-encoded values; empty if there are none. */
 const readCookies = async (text) => (await ask('/cookies/read', {
   method: 'POST',
   headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'fetch' },
   body: JSON.stringify({ cookie: text }),
 })).cookie;
 
-/** Who is signed in in this browser: a profile, or nothing. */
+/** Returns the profile of the account that is signed in in this browser, or null. */
 async function who() {
   const { data } = await api('/login/status', { timestamp: Date.now() });
   const profile = data?.profile ?? null;
@@ -219,30 +219,30 @@ async function who() {
   return profile;
 }
 
-/** An account as a line with its picture. */
+/** Returns a line with an account's picture and name. */
 const person = (profile) => el('div', { class: 'person' },
   el('img', { src: picture(profile.avatarUrl, 112), alt: '' }),
   el('div', {}, el('strong', {}, profile.nickname ?? ''), el('br'), el('small', {}, `id ${profile.userId}`)));
 
 const secure = (url) => (url ?? '').replace(/^http:\/\/(?=[^/]+\.(126|127|163)\.(net|com)(\/|$))/, 'https://');
-/** Address of a picture in a size; nothing that could be no picture. */
+/** Returns the address of a picture in a size; for anything but an http(s) address, the icon's. */
 const picture = (url, size) => (/^https?:/.test(url ?? '') ? `${secure(url)}?param=${size}y${size}` : '/icon.svg');
 
-/** 3:05 for milliseconds. */
+/** Formats milliseconds as 3:05. */
 const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
 const megabytes = (bytes) => (bytes > 0 && bytes < 1e5 ? `${Math.ceil(bytes / 1024)} KB` : bytes < 1e10 ? `${(bytes / 1048576).toFixed(1)} MB` : `${(bytes / 1073741824).toFixed(1)} GB`);
 
-/** Where answers keep what is known of songs and the like: JSON pointers by thing and field, which the build puts here. */
+/** JSON pointers to facts about songs and other things, by thing and field; the build inserts them. */
 const PLACES = { /* places */ };
 
-/** What an object says of a thing, by the names of its fields; several people are one text, and what is not said is empty. */
+/** Returns the facts about a thing in an object, by field; several people are joined to one text, missing facts are empty. */
 function told(thing, object) {
   const at = (pointer) => pointer.split('/').slice(1).reduce((value, name) => value?.[name], object);
   const text = (value) => (Array.isArray(value) ? value.map((one) => one?.name ?? one).filter(Boolean).join(' / ') : value ?? '');
   return Object.fromEntries(Object.entries(PLACES[thing]).map(([name, places]) => [name, places.map(at).map(text).find((value) => value !== '') ?? '']));
 }
 
-/** Says who is signed in in a node, or leads to the sign-in; resolves to the profile. */
+/** Shows the account, or links to sign in, in a node; resolves to the profile. */
 async function requireAccount(node) {
   const profile = await who();
   if (profile) node.replaceChildren(person(profile));
@@ -250,7 +250,7 @@ async function requireAccount(node) {
   return profile;
 }
 
-/** Begins a page that needs an account: shows whose it is, then does `work` for it. */
+/** Starts a page that needs an account: shows it, then runs `work`. */
 const withAccount = (status, work) => load($('#account'), async () => {
   const profile = await requireAccount($('#account'));
   if (profile && work) load(status, () => work(profile));

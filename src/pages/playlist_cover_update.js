@@ -1,4 +1,4 @@
-// A new cover for one of the account's own playlists: choose both, cut, send.
+// Changes the cover of one of the account's playlists: choose playlist and picture, crop, upload.
 
 const crop = cropper($('#file'), $('#canvas'), $('#zoom'), $('#status'));
 
@@ -13,7 +13,7 @@ on($('#form'), $('#status'), async () => {
   } finally {
     $('#bar').hidden = true;
   }
-  say($('#status'), '封面已更换', 'The cover is changed', 'good');
+  say($('#status'), '封面已更换', 'Cover changed', 'good');
 });
 
 withAccount($('#status'), async (profile) => {

@@ -1,4 +1,4 @@
-// A playlist from elsewhere: starts the import, follows it, shows what matched.
+// Imports a playlist from elsewhere: starts the import, shows its progress and the matched songs.
 
 const form = $('#form');
 const SAMPLES = {
@@ -8,14 +8,14 @@ const SAMPLES = {
 };
 form.addEventListener('change', () => { $('#content').placeholder = SAMPLES[form.elements.kind.value]; });
 
-/** What the route takes, from what the form holds. */
+/** Returns the parameters of the route from the form. */
 function fields() {
   const { kind, content, playlistName, importStarPlaylist } = Object.fromEntries(new FormData(form));
   const shared = { ...(playlistName ? { playlistName } : {}), ...(importStarPlaylist ? { importStarPlaylist: true } : {}) };
   if (kind === 'text') return { ...shared, text: content };
   if (kind === 'link') return { ...shared, link: content.split('\n').map((line) => line.trim()).filter(Boolean) };
   let songs;
-  try { songs = JSON.parse(content); } catch { /* told below */ }
+  try { songs = JSON.parse(content); } catch { /* reported below */ }
   if (!Array.isArray(songs)) throw new Failure('JSON 应为数组：[{"name": …, "artist": …, "album": …}]', 'The JSON must be an array: [{"name": …, "artist": …, "album": …}]');
   return { ...shared, local: songs };
 }
@@ -29,8 +29,8 @@ on(form, $('#status'), async () => {
   const started = await api('/playlist/import/name/task/create', asked);
   show(started);
   const id = started.data?.taskId;
-  if (!id) throw new Failure('上游没有给出任务 id，见下方响应', 'The upstream gave no task id; see its answer below', started);
-  // A hundred looks, three seconds apart: an import that takes longer goes on without this page.
+  if (!id) throw new Failure('上游没有返回任务 id，见下方响应', 'The upstream returned no task id; see its response below', started);
+  // At most 100 polls, one every 3 s: a longer import goes on without this page.
   let missed = 0;
   for (let look = 0; look < 100; look += 1) {
     await wait(look && 3000);
@@ -39,9 +39,9 @@ on(form, $('#status'), async () => {
       answer = await api('/playlist/import/task/status', { id, timestamp: Date.now() });
       missed = 0;
     } catch (error) {
-      // The import goes on without this page, and a second one would double the songs.
+      // The import goes on without this page, and a second import would add the songs twice.
       if (!error.answer?.code && ++missed < 4) continue;
-      throw new Failure(`导入已开始，但看不到进度，请勿再次提交，稍后在 App 里查看：${error.zh ?? error.message}`, `The import has begun, but cannot be followed; do not submit it again, see the app later: ${error.message}`);
+      throw new Failure(`导入已开始，但看不到进度，请勿再次提交，稍后在 App 里查看：${error.zh ?? error.message}`, `The import has begun, but its progress is unknown; do not submit it again, check the app later: ${error.message}`);
     }
     const task = answer.data?.tasks?.[0] ?? answer.data?.[0] ?? {};
     show(answer, task);
@@ -50,7 +50,7 @@ on(form, $('#status'), async () => {
     if (/FAIL|ERROR/i.test(state)) throw new Failure(`导入失败：${task.msg ?? state}`, `The import failed: ${task.msg ?? state}`);
     say($('#status'), `正在导入… ${state}`, `Importing… ${state}`);
   }
-  say($('#status'), '导入仍在进行，稍后在 App 里查看', 'The import goes on; see the app later');
+  say($('#status'), '导入仍在进行，稍后在 App 里查看', 'The import goes on; check the app later');
 });
 
 function show(answer, task = {}) {

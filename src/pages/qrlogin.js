@@ -1,13 +1,13 @@
-// Signing in by QR code: draws one, asks how far its scan has come, draws another when it has expired.
+// Signs in by QR code: shows a code, polls its state, and shows a new one when it has expired.
 
 const status = $('#status');
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Draws a code, which is followed until another takes its place. */
+/** Shows a code and polls its state until another code replaces it. */
 const draw = latest(async (signal) => {
   $('#account').replaceChildren();
   $('#qr').hidden = true;
-  say(status, '正在取得二维码…', 'Getting a code…');
+  say(status, '正在获取二维码…', 'Getting a code…');
   const { data: { unikey } } = await api('/login/qr/key', { timestamp: Date.now() }, { signal });
   const { data } = await api('/login/qr/create', { key: unikey, qrimg: true }, { signal });
   $('#qr').src = data.qrimg;
@@ -21,7 +21,7 @@ const draw = latest(async (signal) => {
 });
 const waiting = () => say(status, '等待扫码', 'Waiting for the scan');
 
-/** Follows a code to its end: signed in, or another is drawn. */
+/** Polls the state of a code until the user has signed in or the code has expired. */
 async function follow(key, signal) {
   let missed = 0;
   for (;;) {
@@ -31,9 +31,9 @@ async function follow(key, signal) {
     try {
       answer = await api('/login/qr/check', { key, timestamp: Date.now() }, { signal });
     } catch (error) {
-      // A network that stutters is no reason to give a code up.
+      // An unreliable network is no reason to discard the code.
       if (error === SUPERSEDED || error.answer?.code || ++missed === 4) throw error;
-      say(status, '网络不稳定，正在重试…', 'The network fails; trying again…');
+      say(status, '网络不稳定，正在重试…', 'The network is unreliable; trying again…');
       continue;
     }
     if (missed) waiting();

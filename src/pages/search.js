@@ -1,4 +1,4 @@
-// Search, play with the account's own rights, lyrics that follow. The address holds the search, to be shared.
+// Searches songs, plays them with the account's rights, and scrolls lyrics. The address contains the search, so it can be shared.
 
 const PAGE = 30;
 const audio = $('#audio');
@@ -7,7 +7,7 @@ let offset = 0;
 let lines = [];
 let now = -1;
 
-/** The next songs of the search. */
+/** Shows the next songs of the search. */
 const search = latest(async (signal) => {
   say($('#status'), '正在搜索…', 'Searching…');
   const { result } = await api('/cloudsearch', { keywords: asked, limit: PAGE, offset }, { signal });
@@ -40,25 +40,25 @@ const play = latest(async (signal, song) => {
   audio.load();
   lines = [];
   $('#lyrics').replaceChildren();
-  say($('#play-status'), '正在取得地址…', 'Getting the address…');
+  say($('#play-status'), '正在获取播放地址…', 'Getting the address…');
   $('#player').scrollIntoView({ block: 'nearest' });
   lyrics(song.id, signal).catch((error) => {
     if (error !== SUPERSEDED) $('#lyrics').replaceChildren(el('p', {}, both(error.zh ?? '没有歌词', error.en ?? 'No lyrics')));
   });
   const { data } = await api('/song/url/v1', { id: song.id, level: 'exhigh' }, { signal });
   const found = data?.[0];
-  if (!found?.url) throw new Failure('这个账号不能播放这首歌：可能需要登录、会员或购买', 'This account cannot play the song: it may take a login, a membership or a purchase');
+  if (!found?.url) throw new Failure('这个账号不能播放这首歌：可能需要登录、会员或购买', 'This account cannot play the song: it may need a login, a membership or a purchase');
   audio.src = secure(found.url);
-  if (found.freeTrialInfo) say($('#play-status'), '只有试听片段', 'A preview only');
+  if (found.freeTrialInfo) say($('#play-status'), '只有试听片段', 'Preview only');
   else say($('#play-status'), '', '');
   await audio.play().catch(() => { if (!signal.aborted) say($('#play-status'), '请按播放键', 'Press play'); });
 });
 
 audio.addEventListener('error', () => {
-  if (audio.getAttribute('src')) say($('#play-status'), '播放失败：地址失效或网络不通', 'It does not play: the address has expired, or the network fails', 'bad');
+  if (audio.getAttribute('src')) say($('#play-status'), '播放失败：地址失效或网络不通', 'Playback failed: the address has expired, or the network is down', 'bad');
 });
 
-/** Times and texts of an LRC, in order. */
+/** Returns the times in seconds and the texts of an LRC, in order of time. */
 function parse(lrc) {
   const found = [];
   for (const line of (lrc ?? '').split('\n')) {

@@ -1,4 +1,4 @@
-// An episode for one of the creator's podcasts; its cover and categories are the podcast's where none are given.
+// Uploads an episode to one of the creator's podcasts. Cover and categories default to the podcast's.
 
 const form = $('#form');
 let podcasts = [];
@@ -32,7 +32,7 @@ on(form, $('#status'), async () => {
   try {
     await upload('/voice/upload', fields, files, { signal: stop.signal, progress: (share) => {
       $('#bar').value = share;
-      if (share === 1) say($('#status'), '已送到服务器，正在发布…', 'With the server, which publishes it…');
+      if (share === 1) say($('#status'), '已传到服务器，正在发布…', 'The server has it and is publishing it…');
     } });
   } finally {
     $('#bar').hidden = $('#cancel').hidden = true;

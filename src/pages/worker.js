@@ -1,4 +1,4 @@
-// Keeps the explorer for times without a network. Calls of the API pass it by.
+// Keeps the explorer available without a network. Calls of the API bypass this worker.
 
 const NAME = 'docs-2';
 const GROUPS = [/* groups */];
@@ -26,7 +26,7 @@ addEventListener('fetch', (event) => {
   event.respondWith(fresh(event.request, pathname));
 });
 
-/** The file as the server has it now; else as it was at the last visit. */
+/** Returns the server's current file, or without a network the one of the last visit. */
 async function fresh(request, pathname) {
   const cache = await caches.open(NAME);
   try {

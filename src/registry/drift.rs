@@ -1,27 +1,27 @@
-//! What of the outside the registry follows, and where it does not, on purpose.
+//! Which releases of other projects the registry follows, and where it differs on purpose.
 
 use super::Text;
 
-/// The release of a package that a [`Source`](super::Source) was last compared with.
+/// A package release that a [`Source`](super::Source) was last compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Verified {
-    /// The package, as npm calls it.
+    /// Name of the package on npm.
     pub package: &'static str,
-    /// Its version.
+    /// Version of the package.
     pub version: &'static str,
-    /// The day, as `2026-11-30`.
+    /// Date of the comparison, such as `2026-11-30`.
     pub date: &'static str,
 }
 
-/// A difference to other projects that is meant.
+/// An intended difference from other projects.
 #[derive(Debug)]
 pub struct Differs {
-    /// The endpoint; `*`: all of them.
+    /// Name of the endpoint; `*` means all of them.
     pub endpoint: &'static str,
     /// What differs: `calls`, `scheme`, `method`, `host`, `path`, `field`, `default`, `cookie` or `header`.
     pub what: &'static str,
-    /// The name of the field, the cookie or the header; empty: any.
+    /// Name of the field, cookie or header; empty means any.
     pub name: &'static str,
-    /// Why it is so.
+    /// Reason of the difference.
     pub why: Text,
 }

@@ -1,4 +1,4 @@
-//! Files of entries: read, checked as the program's own registry is, and put over that.
+//! Reads registry files: checks them like the program's own registry and lays them over it.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -13,22 +13,22 @@ use super::kept::Kept;
 use super::live::{Live, Registry};
 use super::{Endpoint, FLOWS, MOST_ADDED_UPSTREAMS, OWN_ROUTES, SHAPES, UPSTREAMS};
 
-/// The program's own registry, as the build compressed it.
+/// The program's own registry, compressed by the build.
 const OWN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/endpoints.yaml.gz"));
 
-/// One mistake in a file of entries.
+/// A mistake in a registry file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// Its line in the file, from 1.
+    /// Line in the file, from 1.
     pub line: usize,
-    /// Where in the line it begins, in characters from 1.
+    /// Column in the line, in characters from 1.
     pub column: usize,
-    /// The endpoint, or the section of the file.
+    /// Endpoint, or section of the file.
     pub place: String,
     /// What is wrong, in English.
     pub problem: String,
-    /// What to do about it, in English.
+    /// What to do, in English.
     pub help: String,
     /// Both in Chinese.
     zh: String,
@@ -49,18 +49,18 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Why a file of entries was not taken.
+/// Why a registry file was refused.
 #[derive(Debug, Clone)]
 pub struct Refused {
-    /// The file, where it is one.
+    /// Path of the file; none if the text came from elsewhere.
     path: Option<String>,
     findings: Vec<Finding>,
-    /// What was wrong with the file itself.
+    /// Why the file could not be read.
     unreadable: Option<String>,
 }
 
 impl Refused {
-    /// Every mistake that was found, in the order of the file; none where it could not be read.
+    /// Returns every mistake, in the order of the file; none if the file could not be read.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
@@ -71,7 +71,7 @@ impl Refused {
     }
 }
 
-/// A line for each mistake.
+/// Shows one line for each mistake.
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(problem) = &self.unreadable {
@@ -88,7 +88,7 @@ impl fmt::Display for Refused {
             let more = count - MOST_SHOWN;
             write!(
                 f,
-                "\n  … {more} more: `ncm check --over FILE` / 其余 {more} 个见 `ncm check --over FILE`"
+                "\n  … {more} more, see `ncm check --over FILE` / 其余 {more} 个见 `ncm check --over FILE`"
             )?;
         }
         Ok(())
@@ -97,15 +97,15 @@ impl fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
-/// As many findings as an error shows.
+/// Maximum number of findings that an error shows.
 const MOST_SHOWN: usize = 50;
 
 impl Registry {
-    /// The program's own endpoints with the entries of a text over them.
+    /// Returns the program's endpoints with the entries of `text` laid over them.
     ///
-    /// The text is YAML as `endpoints.yaml` is. Its `endpoints` add endpoints, or correct those that have their names:
-    /// what a correction does not say stays. `upstreams`, `categories`, `sources`, `types`, `params` and `answers` may be
-    /// added for them.
+    /// The text is YAML in the format of `endpoints.yaml`. Its `endpoints` add endpoints or correct existing ones of
+    /// the same name; keys that a correction leaves out keep their values. It may also add `upstreams`, `categories`,
+    /// `sources`, `types`, `params` and `answers`.
     ///
     /// ```
     /// # #[cfg(feature = "registry")] {
@@ -136,7 +136,7 @@ impl Registry {
     ///
     /// # Errors
     ///
-    /// Every mistake in it.
+    /// Returns every mistake in the text.
     pub fn read(text: &str) -> Result<Self, Refused> {
         let own = own_text();
         let over = compile_over(&program(&own, &functions()), text).map_err(|findings| Refused {
@@ -147,17 +147,17 @@ impl Registry {
         live(over).map_err(Refused::unreadable)
     }
 
-    /// As [`Registry::read`], of a file.
+    /// Does the same as [`Registry::read`] for a file.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, and as [`Registry::read`].
+    /// Returns an error if the file cannot be read, and those of [`Registry::read`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Refused> {
         let cannot = |error: std::io::Error| {
             Refused::unreadable(format!("cannot be read: {error} / 无法读取该文件：{error}"))
         };
         let path = path.as_ref();
-        // What is no file may never end, or wait for somebody to write.
+        // A pipe or device may never end, or block until someone writes.
         if !std::fs::metadata(path).map_err(cannot)?.is_file() {
             return Err(Refused::unreadable("is not a file / 不是文件"));
         }
@@ -174,8 +174,9 @@ impl Registry {
                 MOST_BYTES >> 10
             )));
         }
-        let text = String::from_utf8(bytes)
-            .map_err(|_| Refused::unreadable("is not UTF-8; write it in UTF-8 / 不是 UTF-8 编码"))?;
+        let text = String::from_utf8(bytes).map_err(|_| {
+            Refused::unreadable("is not UTF-8; write it in UTF-8 / 不是 UTF-8 编码，请改用 UTF-8")
+        })?;
         let read = Self::read(text.strip_prefix('\u{feff}').unwrap_or(&text));
         read.map_err(|refused| Refused { path: Some(path.display().to_string()), ..refused })
     }
@@ -197,14 +198,14 @@ pub(super) fn own_model() -> ncm_codegen::model::Registry {
 
 fn own_text() -> String {
     let mut text = String::new();
-    // What the build compressed opens.
+    // Decompression cannot fail, since the build compressed it.
     match flate2::read::GzDecoder::new(OWN).read_to_string(&mut text) {
         Ok(_) => text,
         Err(error) => unreachable!("the program's registry: {error}"),
     }
 }
 
-/// The functions under `src/flows` that an entry may name.
+/// Returns the functions under `src/flows` that an entry may name.
 fn functions() -> Functions {
     let flows = FLOWS.iter().map(|name| ((*name).to_owned(), Some(false)));
     let shapes = SHAPES.iter().map(|name| ((*name).to_owned(), Some(true)));
@@ -215,7 +216,7 @@ fn program<'a>(registry: &'a str, functions: &'a Functions) -> Program<'a> {
     Program { registry, functions, rules: Rules { routes: OWN_ROUTES, upstreams: MOST_ADDED_UPSTREAMS } }
 }
 
-/// The tables of a checked registry. Fails where the process has no room for more of them.
+/// Builds the tables of a checked registry. Fails if the process has no room for more of them.
 fn live(over: Over) -> Result<Registry, String> {
     let Over { registry: model, added, corrected } = over;
     let mut kept = Kept::lock();

@@ -1,11 +1,11 @@
-//! Looks entries up: by name, by route, by code.
+//! Finds entries by name, route or code.
 
 use super::{
     ENDPOINTS, Endpoint, HINTS, Hint, LEFT_OUT, LeftOut, ROUTES, Scheme, THINGS, Thing, Upstream, homes,
 };
 
 impl LeftOut {
-    /// Finds one by its name or its route.
+    /// Finds an endpoint that is left out, by its name or route.
     #[must_use]
     pub fn find(name: &str) -> Option<&'static Self> {
         LEFT_OUT.iter().find(|known| {
@@ -16,7 +16,7 @@ impl LeftOut {
 }
 
 impl Hint {
-    /// The hint for a code.
+    /// Returns the hint for a code.
     #[must_use]
     pub fn of(code: i64) -> Option<&'static Self> {
         HINTS.iter().find(|hint| hint.codes.contains(&code))
@@ -24,7 +24,7 @@ impl Hint {
 }
 
 impl Thing {
-    /// The thing of this name, such as `song`.
+    /// Returns the thing of this name, such as `song`.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
         THINGS.iter().copied().find(|thing| thing.name == name)
@@ -32,14 +32,14 @@ impl Thing {
 }
 
 impl Endpoint {
-    /// The endpoint of this name, such as `song_url_v1`.
+    /// Returns the endpoint of this name, such as `song_url_v1`.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
         ENDPOINTS.iter().find(|endpoint| endpoint.name == name)
     }
 
-    /// The endpoint of this route, without regard to case, doubled or trailing slashes, and
-    /// whether words are joined by `/`, `_` or `-`. An endpoint's name is a spelling of its route, too.
+    /// Returns the endpoint of this route. Case, doubled and trailing slashes do not matter, nor whether words are
+    /// joined by `/`, `_` or `-`. An endpoint's name is also accepted.
     #[must_use]
     pub fn routed(route: &str) -> Option<&'static Self> {
         routed(
@@ -54,7 +54,7 @@ impl Endpoint {
     }
 }
 
-/// The names of the upstreams that files have added, each in its place behind those of [`UPSTREAMS`].
+/// Returns the names of the upstreams that files have added, in the order of their index, after those of [`UPSTREAMS`].
 #[cfg(feature = "server")]
 pub(crate) fn added_upstreams() -> Vec<&'static str> {
     #[cfg(feature = "registry")]
@@ -64,7 +64,7 @@ pub(crate) fn added_upstreams() -> Vec<&'static str> {
     names
 }
 
-/// The endpoint of a route, in whatever spelling: `exact` looks up one in lower case, `first` goes through them.
+/// Finds the endpoint of a route in any spelling: `exact` looks up a route in lower case, `first` searches all of them.
 pub(super) fn routed(
     route: &str,
     exact: impl Fn(&str) -> Option<&'static Endpoint>,
@@ -85,15 +85,15 @@ pub(super) fn routed(
     })
 }
 
-/// The order of routes in which they are looked up: most comparisons end with the length.
+/// Orders routes for lookup by length first, so that most comparisons need nothing else.
 pub(super) fn in_order(known: &str, wanted: &str) -> std::cmp::Ordering {
     known.len().cmp(&wanted.len()).then_with(|| known.cmp(wanted))
 }
 
-/// A longer path cannot be a spelling of any route.
+/// Maximum length of a path that can match a route, in bytes.
 pub(crate) const LONGEST_ROUTE: usize = 100;
 
-/// In lower case, each run of `/`, `_` and `-` as one `/`.
+/// Returns the route in lower case, with each run of `/`, `_` and `-` as one `/`.
 fn spelled_plainly(route: &str) -> impl Iterator<Item = char> {
     let mut last = None;
     route.chars().filter_map(move |c| {
@@ -105,7 +105,7 @@ fn spelled_plainly(route: &str) -> impl Iterator<Item = char> {
 }
 
 impl Scheme {
-    /// The upstream that it speaks to, unless the endpoint names another.
+    /// Returns the scheme's upstream, which applies unless the endpoint names another.
     pub(crate) fn home(self) -> &'static Upstream {
         match self {
             Self::Xeapi => homes::XEAPI,

@@ -1,4 +1,4 @@
-//! The tables that the registry's compiler writes.
+//! Tables generated from the registry.
 #![allow(clippy::all, clippy::pedantic, reason = "generated")]
 
 use std::time::Duration;

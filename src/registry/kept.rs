@@ -1,7 +1,7 @@
-//! What of run-time registries stays as long as the process: endpoints are known for ever, as the program's own are.
+//! The parts of run-time registries that live as long as the process, since endpoints are `&'static`.
 //!
-//! Every part that is read again is the one that is there already, so that a server may read its file as often as it likes.
-//! What is new each time is bounded.
+//! A part that is read again reuses the existing one, so a server can read its file any number of times. New parts are
+//! limited in size.
 
 use std::any::{Any, TypeId};
 use std::collections::{HashMap, HashSet};
@@ -21,18 +21,18 @@ use crate::crypto::md5_hex;
 
 static KEPT: LazyLock<Mutex<Kept>> = LazyLock::new(Mutex::default);
 
-/// Bytes of entries that a process reads at most, each counted once.
+/// Maximum size in bytes of all entries that a process reads; equal ones count once.
 const MOST_BYTES: usize = 32 << 20;
 
-/// What was read so far.
+/// Everything read so far.
 #[derive(Default)]
 pub(super) struct Kept {
     texts: HashSet<&'static str>,
-    /// Lists by the type of their items: a `HashSet<&'static [T]>` of each.
+    /// Lists by the type of their items; each value is a `HashSet<&'static [T]>`.
     lists: HashMap<TypeId, Box<dyn Any + Send>>,
-    /// By the digest of all that they are.
+    /// Endpoints by the digest of their content.
     endpoints: HashMap<String, &'static Endpoint>,
-    /// By name: those that were ever read, each with the last of its addresses first.
+    /// Added upstreams in order of their index; each with all its versions, the current one first.
     upstreams: Vec<Vec<&'static Upstream>>,
     bytes: usize,
 }
@@ -69,7 +69,7 @@ impl Keep for Kept {
     }
 
     fn thing(&mut self, name: &str) -> &'static Thing {
-        // A file adds none.
+        // A registry file cannot add things.
         Thing::named(name).unwrap_or_else(|| unreachable!("the check found every thing"))
     }
 
@@ -93,26 +93,26 @@ impl Kept {
         KEPT.lock()
     }
 
-    /// Says what to do where the process holds as many entries as it may.
+    /// Returns an error, with advice, if the process holds the maximum of entries.
     pub(super) fn check_room(&self) -> Result<(), String> {
         if self.bytes < MOST_BYTES {
             return Ok(());
         }
         Err(format!(
-            "is one of too many that this process has read, {} MiB of different entries: start it anew / 本进程已读入 {} MiB \
-             不同的条目，请重新启动",
+            "cannot be read: this process has read {} MiB of different entries; restart it / 无法读取：本进程已读入 {} MiB \
+             不同的条目，请重启",
             MOST_BYTES >> 20,
             MOST_BYTES >> 20
         ))
     }
 
-    /// The names of all upstreams, each in its place behind the program's own.
+    /// Returns the names of all added upstreams in order of their index.
     #[cfg(feature = "server")]
     pub(super) fn upstream_names(&self) -> Vec<&'static str> {
         self.upstreams.iter().filter_map(|of_name| Some(of_name.first()?.name)).collect()
     }
 
-    /// An upstream that is not the program's own, as it is read last.
+    /// Adds an upstream, or makes this version of it the current one.
     pub(super) fn upstream(&mut self, it: &model::Upstream) -> Result<(), String> {
         let at = self
             .upstreams
@@ -121,8 +121,8 @@ impl Kept {
         let at = at.unwrap_or(self.upstreams.len());
         if at == MOST_ADDED_UPSTREAMS {
             return Err(format!(
-                "adds the upstream `{}`, one more than the {MOST_ADDED_UPSTREAMS} that a process may know: start it anew / \
-                 本进程最多认识 {MOST_ADDED_UPSTREAMS} 个新上游，请重新启动",
+                "adds the upstream `{}`, but a process can know {MOST_ADDED_UPSTREAMS} added upstreams; restart it / \
+                 本进程最多可有 {MOST_ADDED_UPSTREAMS} 个新增上游，请重启",
                 it.name
             ));
         }
@@ -159,7 +159,7 @@ impl Kept {
         Source { name: self.text(&it.name), about: self.both(&it.about), verified }
     }
 
-    /// An endpoint of a registry. `is_touched`: whether some write names it.
+    /// Returns an endpoint of a registry. `is_touched` is whether some write names it.
     pub(super) fn endpoint(&mut self, it: &model::Endpoint, is_touched: bool) -> &'static Endpoint {
         let made = self.make(it, is_touched);
         let digest = md5_hex(whole(&made).as_bytes());
@@ -201,7 +201,7 @@ impl Kept {
     }
 }
 
-/// All that an endpoint is, but for its place: the same in every process.
+/// Returns the whole content of an endpoint except its index; the same in every process.
 pub(super) fn whole(it: &Endpoint) -> String {
     let Endpoint { index: _, edition: _, name, route, login, writes, local, any_path, cache, rest: _ } = it;
     let rights = (login, writes, local, any_path);

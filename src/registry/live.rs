@@ -1,4 +1,4 @@
-//! The endpoints that a client knows: the program's own, and those of a file that was read at run time.
+//! The endpoints that a client knows: the program's own and those of a registry file read at run time.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -9,17 +9,17 @@ use super::ROUTES;
 use super::find::{in_order, routed};
 use super::{CATEGORIES, Category, ENDPOINTS, Endpoint, SOURCES, Source};
 
-/// The endpoints that a client knows: the program's own, and those of a file that was read at run time.
+/// The endpoints that a client knows: the program's own and those of a registry file read at run time.
 ///
-/// Cheap to clone. [`Registry::default`] is the program's own.
+/// Cheap to clone. [`Registry::default`] has only the program's own.
 #[derive(Clone, Default)]
 pub struct Registry(Option<Arc<Live>>);
 
-/// The program's endpoints with those of a file among them.
+/// The program's endpoints combined with those of a file.
 pub(super) struct Live {
-    /// All of them, in the order of documents.
+    /// All endpoints, in the order of the documents.
     pub(super) endpoints: Vec<&'static Endpoint>,
-    /// Those that are not the program's own, or not as it has them.
+    /// Endpoints that were added or corrected.
     pub(super) named: HashMap<&'static str, &'static Endpoint>,
     pub(super) categories: Vec<Category>,
     pub(super) sources: Vec<Source>,
@@ -27,7 +27,7 @@ pub(super) struct Live {
     pub(super) corrected: usize,
     #[cfg(all(feature = "registry", any(feature = "pages", feature = "mock", feature = "cli")))]
     pub(super) model: ncm_codegen::model::Registry,
-    /// Routes in lower case, the shorter first.
+    /// Routes in lower case, shorter ones first.
     pub(super) routes: Vec<(String, &'static Endpoint)>,
 }
 
@@ -37,25 +37,25 @@ impl Registry {
         Self(Some(Arc::new(live)))
     }
 
-    /// Whether it has entries of a file.
+    /// Returns whether it includes entries of a file.
     #[must_use]
     pub fn is_extended(&self) -> bool {
         self.0.is_some()
     }
 
-    /// How many endpoints a file has added to the program's own.
+    /// Returns the number of endpoints that a file has added.
     #[must_use]
     pub fn added(&self) -> usize {
         self.0.as_ref().map_or(0, |live| live.added)
     }
 
-    /// How many of the program's own endpoints a file corrects.
+    /// Returns the number of the program's endpoints that a file has corrected.
     #[must_use]
     pub fn corrected(&self) -> usize {
         self.0.as_ref().map_or(0, |live| live.corrected)
     }
 
-    /// The endpoint of this name, such as `song_url_v1`.
+    /// Returns the endpoint of this name, such as `song_url_v1`.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&'static Endpoint> {
         match &self.0 {
@@ -64,7 +64,7 @@ impl Registry {
         }
     }
 
-    /// The endpoint of this route, in any of the spellings that [`Endpoint::routed`] knows.
+    /// Returns the endpoint of this route, in any spelling that [`Endpoint::routed`] accepts.
     #[must_use]
     pub fn routed(&self, route: &str) -> Option<&'static Endpoint> {
         match &self.0 {
@@ -81,13 +81,13 @@ impl Registry {
         }
     }
 
-    /// The endpoint of a name, where it begins with `/` of a route.
+    /// Returns the endpoint of a name, or of a route if it begins with `/`.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&'static Endpoint> {
         if name.starts_with('/') { self.routed(name) } else { self.named(name) }
     }
 
-    /// One of the program's own endpoints as it is corrected here.
+    /// Returns the corrected version of one of the program's endpoints.
     pub(crate) fn current(&self, endpoint: &'static Endpoint) -> &'static Endpoint {
         match &self.0 {
             None => endpoint,
@@ -95,7 +95,7 @@ impl Registry {
         }
     }
 
-    /// Every endpoint, in the order of documents; those that a file adds come last.
+    /// Returns every endpoint, in the order of the documents; endpoints added by a file come last.
     pub fn endpoints(&self) -> impl Iterator<Item = &'static Endpoint> {
         let (own, live) = match &self.0 {
             None => (ENDPOINTS, None),
@@ -104,31 +104,31 @@ impl Registry {
         own.iter().chain(live.into_iter().flatten())
     }
 
-    /// How many endpoints there are.
+    /// Returns the number of endpoints.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.as_ref().map_or(ENDPOINTS.len(), |live| live.endpoints.len())
     }
 
-    /// Whether there are none, which never is.
+    /// Returns whether there are no endpoints, which is never the case.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Every category, in the order of documents.
+    /// Returns every category, in the order of the documents.
     #[must_use]
     pub fn categories(&self) -> &[Category] {
         self.0.as_ref().map_or(CATEGORIES, |live| &live.categories)
     }
 
-    /// Where the facts of endpoints come from.
+    /// Returns the sources of the facts about endpoints.
     #[must_use]
     pub fn sources(&self) -> &[Source] {
         self.0.as_ref().map_or(SOURCES, |live| &live.sources)
     }
 
-    /// Routes in lower case, with their endpoints.
+    /// Returns the routes in lower case, with their endpoints.
     #[cfg(feature = "server")]
     pub(crate) fn routes(&self) -> impl Iterator<Item = (&str, &'static Endpoint)> {
         let own = if self.is_extended() { &[][..] } else { ROUTES };
@@ -137,7 +137,7 @@ impl Registry {
         own.chain(live.map(|(route, endpoint)| (route.as_str(), *endpoint)))
     }
 
-    /// Whether it is this one.
+    /// Returns whether both are the same registry.
     #[cfg(feature = "mock")]
     pub(crate) fn is(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
@@ -147,7 +147,7 @@ impl Registry {
         }
     }
 
-    /// What writes down the types and examples of answers, where a file has changed the registry.
+    /// Returns a function that writes the types and examples of responses; none unless a file has changed the registry.
     #[cfg(feature = "mock")]
     pub(crate) fn shapes(&self) -> Option<impl Fn() -> String> {
         #[cfg(feature = "registry")]
@@ -156,7 +156,7 @@ impl Registry {
         None::<fn() -> String>
     }
 
-    /// What documents are made of, where a file has changed it.
+    /// Returns the model from which documents are made; none unless a file has changed the registry.
     #[cfg(all(feature = "registry", any(feature = "pages", feature = "mock", feature = "cli")))]
     pub(crate) fn model(&self) -> Option<&ncm_codegen::model::Registry> {
         self.0.as_ref().map(|live| &live.model)

@@ -1,4 +1,4 @@
-//! What is known about every endpoint, generated from `endpoints.yaml`.
+//! The facts about every endpoint, generated from `endpoints.yaml`.
 
 #[cfg(all(feature = "registry", any(feature = "pages", feature = "mock", feature = "cli")))]
 mod answer;
@@ -45,40 +45,40 @@ pub use thing::{Thing, ThingField};
 /// A group of endpoints.
 #[derive(Debug)]
 pub struct Category {
-    /// Its key in [`Endpoint::category`].
+    /// Key, as in [`Endpoint::category`].
     pub name: &'static str,
     /// Heading in the reference, in both languages.
     pub title: Text,
 }
 
-/// An endpoint of other projects that is left out on purpose.
+/// An endpoint of other projects that ncm leaves out on purpose.
 #[derive(Debug)]
 pub struct LeftOut {
-    /// Its name there.
+    /// Name in the other project.
     pub name: &'static str,
-    /// Its route there.
+    /// Route in the other project.
     pub route: &'static str,
-    /// Why it is left out, and what to do in its place.
+    /// Why it is left out, and what to use instead.
     pub why: Text,
 }
 
-/// A system that answers.
+/// A system that calls are sent to.
 #[derive(PartialEq, Eq, Hash)]
 pub struct Upstream {
     pub(crate) index: usize,
-    /// Its name; `NCM_UPSTREAM_<NAME>` replaces its base URL.
+    /// Name; `NCM_UPSTREAM_<NAME>` replaces the base URL.
     pub name: &'static str,
-    /// Its base URL, unless the user must set one.
+    /// Base URL; none if the user must set one.
     pub base: Option<&'static str>,
-    /// HTTP statuses for its business codes, where NetEase Cloud Music's rule does not fit.
+    /// HTTP statuses for its codes that differ from NetEase Cloud Music's rule.
     pub statuses: &'static [(i64, u16)],
-    /// Whether its business codes are its own, of which no [`Hint`] speaks.
+    /// Whether its codes have meanings of their own, so that no [`Hint`] applies.
     pub(crate) own_codes: bool,
-    /// Whether it may see a caller's session; one that a file adds may not.
+    /// Whether it may see a caller's session; an upstream added by a file may not.
     pub(crate) sees_sessions: bool,
 }
 
-/// Without its place, which hangs on what a process has read before.
+/// Leaves out the index, which depends on what the process has read before.
 impl fmt::Debug for Upstream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { index: _, name, base, statuses, own_codes, sees_sessions } = self;
@@ -87,52 +87,52 @@ impl fmt::Debug for Upstream {
     }
 }
 
-/// As many upstreams as files may add in one process: numbers and limits are kept for so many.
+/// Maximum number of upstreams that files can add in one process; counters and limits exist for this many.
 pub(crate) const MOST_ADDED_UPSTREAMS: usize = 16;
 
-/// Routes of the server itself that no endpoint may take, besides those with a `.`, which its files have.
+/// Routes of the server itself, which no endpoint can use. Paths with a `.` belong to its files.
 #[cfg(feature = "registry")]
 const OWN_ROUTES: &[&str] =
     &["/", "/healthz", "/readyz", "/metrics", "/cookies", "/docs", "/audio_match", "/mcp"];
 
-/// Who recorded the facts of endpoints.
+/// A project that recorded facts about endpoints.
 #[derive(Debug)]
 pub struct Source {
-    /// Its key in [`Endpoint::source`].
+    /// Key, as in [`Endpoint::source`].
     pub name: &'static str,
     /// What it is, and which versions of which clients it follows.
     pub about: Text,
-    /// What it was last compared with, where a machine can do that.
+    /// Release that it was last compared with, if that can be automated.
     pub verified: Option<Verified>,
 }
 
-/// A device that calls may come from.
+/// A device that calls can appear to come from.
 #[derive(Debug)]
 pub struct Device {
-    /// Its name.
+    /// Name.
     pub name: &'static str,
-    /// What it says of itself, as one story.
+    /// Values that one current client sends, consistent with each other.
     pub today: Described,
-    /// What its source sends, which may mix clients.
+    /// Values that the source sends, which may mix clients.
     pub recorded: Described,
-    /// Key of its source.
+    /// Key of the source.
     pub source: &'static str,
-    /// Year and month in which the source did so.
+    /// Year and month of the recording.
     pub seen: &'static str,
 }
 
-/// What a device says of itself.
+/// Values by which a device describes itself.
 #[derive(Debug)]
 pub struct Described {
     /// The cookie `os`.
     pub os: &'static str,
-    /// Version of the system.
+    /// Version of the operating system.
     pub osver: &'static str,
     /// Version of the client.
     pub appver: &'static str,
-    /// Build of the client; none where the second of the call stands in for it.
+    /// Build of the client; none if the time of the call is sent instead, in seconds.
     pub buildver: Option<&'static str>,
-    /// Where the client came from.
+    /// Distribution channel of the client.
     pub channel: &'static str,
     /// User agent of the client's web pages.
     pub web_agent: &'static str,
@@ -140,50 +140,50 @@ pub struct Described {
     pub app_agent: &'static str,
 }
 
-/// What a `code` of NetEase Cloud Music means to people. Meanings are what users and other projects reported; the
-/// upstream documents none.
+/// Explains a `code` of NetEase Cloud Music. The meanings were reported by users and other projects, since the upstream
+/// documents none.
 #[derive(Debug)]
 pub struct Hint {
-    /// The codes that it explains.
+    /// Codes that it explains.
     pub codes: &'static [i64],
-    /// What has happened.
+    /// What happened.
     pub cause: Text,
     /// What to do next.
     pub next: Text,
-    /// Both as JSON in ASCII, for the header `X-Ncm-Hint`.
+    /// Both texts as JSON in ASCII, for the header `X-Ncm-Hint`.
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only the server has headers"))]
     pub(crate) header: &'static str,
 }
 
-/// One route and what it does: what every request asks, and [`Details`], which it dereferences to.
+/// A route and what it does: the facts that every request needs, and [`Details`], to which it dereferences.
 pub struct Endpoint {
-    /// Its place in [`ENDPOINTS`]; beyond them where it was read at run time.
+    /// Index in [`ENDPOINTS`]; beyond its end for an endpoint read at run time.
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a server counts requests"))]
     pub(crate) index: usize,
-    /// 0, or what tells an endpoint that was read at run time from others of its name.
+    /// 0, or a number that tells versions of an endpoint apart that were read at run time.
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a server has a cache"))]
     pub(crate) edition: u64,
-    /// Its name: the client's function, the operation id, the first part of a cache key.
+    /// Name: the client's method, the operation id, and the first part of a cache key.
     pub name: &'static str,
-    /// Path under which the server answers it, as `/song/url/v1`.
+    /// Path on the server, such as `/song/url/v1`.
     pub route: &'static str,
-    /// Whether it is of use only to a signed-in account.
+    /// Whether it needs a signed-in account.
     pub login: bool,
     /// Whether it changes something upstream.
     pub writes: bool,
-    /// Whether it is answered without any upstream.
+    /// Whether it needs no upstream.
     pub local: bool,
-    /// Whether its caller names the path that is called.
+    /// Whether its caller names the upstream path.
     pub any_path: bool,
-    /// Who may see its answers from the cache, and how long.
+    /// Who may receive cached responses, and for how long.
     pub cache: CachePolicy,
-    /// The rest.
+    /// The facts that few requests need.
     pub(crate) rest: Rest,
 }
 
-/// What is read of an endpoint when it is first asked for, once a process.
+/// Facts about an endpoint that are read at their first use, once per process.
 pub(crate) struct Rest {
-    /// Where it begins.
+    /// Where they begin.
     at: u32,
     read: OnceLock<&'static (Details, Does)>,
 }
@@ -200,22 +200,22 @@ impl Rest {
 }
 
 impl Endpoint {
-    /// Whether it has a parameter or a file of this name.
+    /// Returns whether it has a parameter or a file of this name.
     #[must_use]
     pub fn takes(&self, name: &str) -> bool {
         self.params.iter().any(|param| param.name == name || param.aliases.contains(&name))
             || self.files.iter().any(|file| file.name == name)
-            // The paths that it calls are its parameters.
+            // Its parameters are named after the upstream paths that it calls.
             || self.takes_paths() && name.starts_with("/api/")
     }
 
-    /// What it does, besides answering, in a word.
+    /// Returns the verb of its effect.
     #[must_use]
     pub fn verb(&self) -> Option<Verb> {
         self.effect.as_ref().map(|effect| effect.verb)
     }
 
-    /// Whether upstream paths are names of its parameters: it calls any path, and none of its parameters says which.
+    /// Returns whether its parameter names are upstream paths: it calls any path, and no parameter contains the path.
     #[must_use]
     pub fn takes_paths(&self) -> bool {
         self.any_path && self.params.is_empty()
@@ -240,8 +240,8 @@ pub type Param = ncm_codegen::table::Param<&'static Thing>;
 /// A value of a parameter.
 pub type Value = ncm_codegen::table::Value<&'static Thing>;
 
-/// What an endpoint does, besides answering.
+/// An endpoint's effect besides its response.
 pub type Effect = ncm_codegen::table::Effect<&'static Thing>;
 
-/// What an answer shows that its type does not say.
+/// Contents of a response that its type does not say.
 pub type Shows = ncm_codegen::table::Shows<&'static Thing>;

@@ -1,4 +1,4 @@
-//! What an endpoint does: `crate::call::plans` makes calls of its plan.
+//! Describes the calls of an endpoint; `crate::call::plans` makes them.
 
 use ncm_codegen::table::Piece;
 
@@ -7,7 +7,7 @@ use super::{Endpoint, Scheme, Upstream};
 /// The calls of an endpoint, as data.
 pub(crate) type Plan = ncm_codegen::table::Plan<Target>;
 
-/// Where a call goes, and how.
+/// Scheme and upstream of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Target {
     pub(crate) scheme: Scheme,
@@ -17,16 +17,16 @@ pub(crate) struct Target {
 /// What an endpoint does.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Does {
-    /// Makes the call that the registry describes (`call:`).
+    /// Makes the call described in the registry (`call:`).
     Call(&'static Plan),
-    /// Leaves all to the function of this number (`flow:`).
+    /// Calls the function with this index (`flow:`).
     Flow(usize),
-    /// Leaves the call that the registry describes to the function of this number (`call:` and `shape:`).
+    /// Passes the call described in the registry to the function with this index (`call:` and `shape:`).
     Shape(&'static Plan, usize),
 }
 
 impl Endpoint {
-    /// The keys of its entry that describe its calls and need not be there, of those that it has.
+    /// Returns the optional keys of the registry entry that describe its calls, if it has them.
     #[must_use]
     pub fn call_keys(&self) -> Vec<&'static str> {
         let Some(plan) = self.does().plan() else { return vec!["flow"] };
@@ -44,8 +44,8 @@ impl Endpoint {
 }
 
 impl Endpoint {
-    /// The upstream paths that the registry says it calls, as it writes them: `/api/v1/user/detail/{uid}`. None for
-    /// one that leaves that to a function.
+    /// Returns the upstream paths that it calls, as written in the registry: `/api/v1/user/detail/{uid}`. None if a
+    /// function makes the calls.
     #[must_use]
     pub fn paths(&self) -> Vec<String> {
         let Some(plan) = self.does().plan() else { return Vec::new() };
@@ -60,7 +60,7 @@ impl Endpoint {
 }
 
 impl Does {
-    /// The call that the registry describes, where it describes one.
+    /// Returns the call described in the registry, if any.
     pub(crate) fn plan(self) -> Option<&'static Plan> {
         match self {
             Self::Call(plan) | Self::Shape(plan, _) => Some(plan),

@@ -4,33 +4,33 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Scheme {
-    /// The web player's.
+    /// Encryption of the web player.
     Weapi,
-    /// The apps'.
+    /// Encryption of the apps.
     Eapi,
-    /// The Android client's of today.
+    /// Encryption of the current Android client.
     Xeapi,
-    /// The Linux client's.
+    /// Encryption of the Linux client.
     Linuxapi,
-    /// The apps' interface without encryption.
+    /// The apps' interface, without encryption.
     Api,
-    /// A plain form, or a query for GET.
+    /// A plain form; a query for GET.
     Form,
     /// A form signed for NetEase IM.
     Nim,
 }
 
 impl Scheme {
-    /// The schemes that a caller may choose in place of an endpoint's own.
+    /// The schemes that a caller may choose instead of the endpoint's own.
     pub const CHOICES: [Self; 5] = [Self::Xeapi, Self::Weapi, Self::Eapi, Self::Linuxapi, Self::Api];
 
-    /// The one of [`Scheme::CHOICES`] that has this name.
+    /// Returns the scheme of [`Scheme::CHOICES`] with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::CHOICES.into_iter().find(|scheme| scheme.name() == name)
     }
 
-    /// The scheme that the registry calls so.
+    /// Returns the scheme of this name in the registry.
     pub(super) fn of(name: &str) -> Option<Self> {
         Self::named(name).or(match name {
             "form" => Some(Self::Form),
@@ -39,7 +39,7 @@ impl Scheme {
         })
     }
 
-    /// Its name in the registry and in [`Scheme::named`].
+    /// Returns the name in the registry and in [`Scheme::named`].
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -53,7 +53,7 @@ impl Scheme {
         }
     }
 
-    /// Whether it is one of NetEase Cloud Music's own, which a caller may exchange for another.
+    /// Returns whether it is one of NetEase Cloud Music's schemes, which a caller may replace by another.
     pub(crate) fn is_exchangeable(self) -> bool {
         Self::named(self.name()).is_some()
     }

@@ -1,58 +1,58 @@
-//! Things: what ids name, and where answers keep what is known of one.
+//! Things that ids name, and where responses contain their facts.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use super::{Reads, Text};
 
-/// Something that an id names: a song, an album, a user. [`things`](super::things) has them all.
+/// Something that an id identifies: a song, an album, a user. [`things`](super::things) has all of them.
 pub struct Thing {
-    /// Its name: the type of a parameter that holds the id of one.
+    /// Name, and type of a parameter that contains such an id.
     pub name: &'static str,
-    /// What it is called; in English with its article.
+    /// Name for people; in English with its article.
     pub title: Text,
-    /// Whether its ids are numbers; else they are of letters and digits.
+    /// Whether its ids are numbers; otherwise they consist of letters and digits.
     pub is_numbered: bool,
-    /// What the thread of the comments on one begins with; its id follows.
+    /// Prefix of the id of its comment thread; the thing's id follows.
     pub thread: Option<&'static str>,
-    /// Parts of a path by which a link says that it is about one.
+    /// Parts of a path that mark a link to such a thing.
     pub words: &'static [&'static str],
-    /// Parameters of links that hold the id, in small letters, the likeliest first.
+    /// Query parameters of links that contain the id, in lower case, the likeliest first.
     pub id_names: &'static [&'static str],
-    /// The page of the web site that shows one: `https://music.163.com/#/PAGE?id=ID`.
+    /// Page of the web site that shows one: `https://music.163.com/#/PAGE?id=ID`.
     pub page: Option<&'static str>,
-    /// Its number in addresses of players for other sites.
+    /// Type number in the addresses of embedded players.
     pub player: Option<u64>,
-    /// The endpoint that tells most of one, and its parameter for the id.
+    /// Endpoint with the most details, and its parameter for the id.
     pub shown_by: Option<(&'static str, &'static str)>,
-    /// What is known of one.
+    /// Facts about such a thing.
     pub fields: &'static [ThingField],
-    /// JSON pointers to what an object has that is one: one of each group. Empty where nothing tells.
+    /// JSON pointers by which an object is recognised: it has one of each group. Empty if it cannot be recognised.
     pub known_by: &'static [&'static [&'static str]],
     pub(crate) table: &'static [usize],
     pub(crate) brief: &'static [usize],
-    /// The list of a search that holds them.
+    /// Name of the list of such things in a search result.
     pub list: Option<&'static str>,
-    /// Names beside a list of them of how many there are in all.
+    /// Names of fields beside a list that contain the total.
     pub totals: &'static [&'static str],
-    /// Whether other things consist of it, as an album does of songs.
+    /// Whether other things consist of it, as an album consists of songs.
     pub is_content: bool,
 }
 
 impl Thing {
-    /// What is known of one under this name.
+    /// Returns the fact of this name.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&'static ThingField> {
         self.fields.iter().find(|field| field.name == name)
     }
 
-    /// What a table of them shows at a terminal, column by column.
+    /// Returns the columns of a table on a terminal.
     pub fn table(&self) -> impl Iterator<Item = &'static ThingField> {
         let fields = self.fields;
         self.table.iter().map(move |at| &fields[*at])
     }
 
-    /// What an assistant is told of one.
+    /// Returns the facts that an assistant receives.
     pub fn brief(&self) -> impl Iterator<Item = &'static ThingField> {
         let fields = self.fields;
         self.brief.iter().map(move |at| &fields[*at])
@@ -79,19 +79,19 @@ impl fmt::Debug for Thing {
     }
 }
 
-/// What is known of a thing, and where answers have it.
+/// A fact about a thing, and where responses contain it.
 #[derive(Debug)]
 pub struct ThingField {
-    /// Its name.
+    /// Name.
     pub name: &'static str,
-    /// JSON pointers; the first that leads to something that says anything counts.
+    /// JSON pointers; the first one with a value counts.
     pub at: &'static [&'static str],
-    /// How it reads.
+    /// How the value is read.
     pub reads: Reads,
-    /// Words for its values, where it reads as those.
+    /// Words for the values of an enumeration.
     pub words: &'static [(&'static str, &'static str)],
-    /// As many characters of it as are told in brief.
+    /// Maximum length in the brief form, in characters.
     pub most: Option<usize>,
-    /// Its heading in a table; empty where it is in none.
+    /// Heading in a table; empty if no table shows it.
     pub title: Text,
 }

@@ -1,4 +1,4 @@
-//! What can go wrong: who failed, what, and what to do.
+//! Errors of calls: who failed, what, and what to do.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -8,12 +8,12 @@ use crate::load::aside::Panicked;
 use crate::load::budget::OverBudget;
 use crate::registry::{Endpoint, File, Hint, LeftOut, Param};
 use crate::reply::Reply;
-use crate::reply::misfit::Misfit;
+use crate::reply::type_mismatch::TypeMismatch;
 
 /// The error of every call.
 ///
-/// Ask it with the `is_…` methods; [`Error::reply`] holds the upstream's answer
-/// where there is one. Its text never holds a cookie, a password or a parameter's value.
+/// Its `is_…` methods tell the kind, and [`Error::reply`] has the upstream's response, if any. The text never contains
+/// a cookie, a password or a parameter's value.
 pub struct Error {
     inner: Box<Inner>,
 }
@@ -22,40 +22,40 @@ struct Inner {
     kind: Kind,
     zh: String,
     en: String,
-    /// Whether the message says at which stage of a longer flow it failed.
+    /// Whether the message names the stage of a longer flow that failed.
     staged: bool,
     reply: Option<Reply>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
-/// Who failed, and how.
+/// The party that failed, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// A parameter is missing or wrong.
     InvalidParameter(&'static str),
-    /// The request itself is wrong: its body, its headers, an option.
+    /// The request itself is wrong: its body, a header or an option.
     InvalidRequest(u16),
     /// No endpoint has this name or route.
     UnknownEndpoint,
-    /// A setting is missing that the endpoint needs, or is wrong.
+    /// A setting that the endpoint needs is missing or wrong.
     NotConfigured,
     /// No connection to the upstream.
     Connect,
-    /// The upstream did not answer in time.
+    /// The upstream did not respond in time.
     Timeout,
-    /// Too many calls to the upstream are under way, or were made just now; after so many seconds there may be room.
+    /// Too many calls to the upstream; with the HTTP status and the seconds to wait.
     Busy(u16, u32),
-    /// The connection broke in mid answer.
+    /// The connection broke during the response.
     Broken,
-    /// The upstream answered with an HTTP status other than 2xx.
+    /// The upstream returned an HTTP status other than 2xx.
     HttpStatus(u16),
-    /// The upstream's answer makes no sense.
+    /// The upstream's response is not valid.
     BadAnswer,
-    /// The upstream said no: its code is not a success.
+    /// The upstream refused: its code is not a success.
     Upstream,
     /// A file could not be read or written.
     Io,
-    /// A fault of this program.
+    /// A bug of this program.
     Internal,
 }
 
@@ -75,7 +75,7 @@ impl Error {
         self
     }
 
-    /// Says which stage of a longer flow failed.
+    /// Adds to the message which stage of a longer flow failed.
     pub(crate) fn at_stage(mut self, zh: &str, en: &str) -> Self {
         self.inner.zh = format!("{zh}失败：{}", self.inner.zh);
         self.inner.en = format!("{en} failed: {}", self.inner.en);
@@ -91,7 +91,7 @@ impl Error {
         )
     }
 
-    /// The refusal of what other projects have and ncm has not, on purpose.
+    /// Creates the error for an endpoint of other projects that ncm leaves out on purpose.
     pub(crate) fn left_out(left_out: &LeftOut) -> Self {
         let LeftOut { route, why, .. } = left_out;
         Self::new(
@@ -101,7 +101,7 @@ impl Error {
         )
     }
 
-    /// What a build without this cargo feature cannot do.
+    /// Creates the error for a call that needs a cargo feature which this build lacks.
     #[cfg_attr(
         all(feature = "upload", feature = "qr", feature = "html"),
         expect(dead_code, reason = "this build has all of them")
@@ -109,8 +109,8 @@ impl Error {
     pub(crate) fn without_feature(feature: &'static str) -> Self {
         Self::new(
             Kind::NotConfigured,
-            format!("这个程序编译时没有启用功能 {feature}"),
-            format!("this build of ncm lacks the cargo feature `{feature}`: build it with that"),
+            format!("这个程序编译时没有启用特性 {feature}，请启用后重新编译"),
+            format!("this build of ncm lacks the cargo feature `{feature}`; build it with that feature"),
         )
     }
 
@@ -141,7 +141,7 @@ impl Error {
         )
     }
 
-    /// A name that the endpoint does not know, given by a program that could know better; with what was meant.
+    /// Creates the error for an unknown parameter of an endpoint that writes, with a suggestion.
     pub(crate) fn unknown_parameter(endpoint: &Endpoint, name: &str, zh: &str, en: &str) -> Self {
         let endpoint = endpoint.name;
         Self::new(
@@ -156,7 +156,7 @@ impl Error {
         Self::wrong(param, format!("可用的值为 {known}"), format!("must be one of {known}"))
     }
 
-    /// The upstream's refusal as an error.
+    /// Turns the upstream's refusal into an error.
     pub(crate) fn upstream(reply: Reply) -> Self {
         let message = reply.message();
         let code = reply.code().map_or_else(|| "?".to_owned(), |code| code.to_string());
@@ -169,13 +169,13 @@ impl Error {
         .with_reply(reply)
     }
 
-    /// Whether the caller's parameters are at fault; see [`Error::parameter`].
+    /// Returns whether a parameter is missing or wrong; see [`Error::parameter`].
     #[must_use]
     pub fn is_invalid_parameter(&self) -> bool {
         matches!(self.inner.kind, Kind::InvalidParameter(_))
     }
 
-    /// The parameter that is missing or wrong.
+    /// Returns the parameter that is missing or wrong.
     #[must_use]
     pub fn parameter(&self) -> Option<&'static str> {
         match self.inner.kind {
@@ -184,62 +184,63 @@ impl Error {
         }
     }
 
-    /// Whether the request itself is at fault: its body, an option, or a wish that the endpoint cannot fulfil.
+    /// Returns whether the request itself is wrong: its body or an option.
     #[must_use]
     pub fn is_invalid_request(&self) -> bool {
         matches!(self.inner.kind, Kind::InvalidRequest(_))
     }
 
-    /// Whether no endpoint has the name or route.
+    /// Returns whether no endpoint has the name or route.
     #[must_use]
     pub fn is_unknown_endpoint(&self) -> bool {
         self.inner.kind == Kind::UnknownEndpoint
     }
 
-    /// Whether a setting is missing that the endpoint needs, or is wrong.
+    /// Returns whether a setting that the endpoint needs is missing or wrong.
     #[must_use]
     pub fn is_not_configured(&self) -> bool {
         self.inner.kind == Kind::NotConfigured
     }
 
-    /// Whether the upstream could not be reached.
+    /// Returns whether the upstream could not be reached.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         self.inner.kind == Kind::Connect
     }
 
-    /// Whether the upstream did not answer in time.
+    /// Returns whether the upstream did not respond in time.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.inner.kind == Kind::Timeout
     }
 
-    /// Whether the upstream's answer makes no sense: it broke off, is not JSON, or has an HTTP status other than 2xx.
+    /// Returns whether the response was invalid: it broke off, is not JSON, or has an HTTP status other than 2xx.
     #[must_use]
     pub fn is_bad_answer(&self) -> bool {
         matches!(self.inner.kind, Kind::BadAnswer | Kind::Broken | Kind::HttpStatus(_))
     }
 
-    /// Whether the upstream answered with this HTTP status, which is not 2xx.
+    /// Returns whether the upstream's HTTP status is this one.
     pub(crate) fn is_http_status(&self, status: u16) -> bool {
         self.inner.kind == Kind::HttpStatus(status)
     }
 
-    /// Whether the upstream wants a signed-in account (code 301 or 302): log in anew, see [`crate::Session`].
+    /// Returns whether the upstream requires a login (code 301 or 302): log in again, see [`crate::Session`].
     #[must_use]
     pub fn is_login_required(&self) -> bool {
         self.inner.kind == Kind::Upstream && matches!(self.code(), Some(301 | 302))
     }
 
-    /// Whether the upstream refuses for the number of requests, or takes them for a robot's
-    /// (codes 405, 406, 429, 503, 460 to 462 and -462 to -460, or HTTP status 429), or this client's own limit holds the call back: wait before the next one.
+    /// Returns whether there were too many requests: the upstream refuses them or takes them for a bot's (codes 405,
+    /// 406, 429, 503, ±460 to ±462, or HTTP status 429), or this client's own limit is reached. Wait before the next
+    /// one.
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
         self.code().is_some_and(Self::is_rate_limit)
             || matches!(self.inner.kind, Kind::HttpStatus(429) | Kind::Busy(..))
     }
 
-    /// Whether a code of NetEase Cloud Music says that it is asked too often.
+    /// Returns whether a code of NetEase Cloud Music means too many requests.
     pub(crate) fn is_rate_limit(code: i64) -> bool {
         matches!(code, 405 | 406 | 429 | 460..=462 | 503 | -462..=-460)
     }
@@ -248,26 +249,26 @@ impl Error {
         &self.inner.kind
     }
 
-    /// Whether the upstream said no, for whatever reason.
+    /// Returns whether the upstream refused, for any reason.
     #[must_use]
     pub fn is_upstream(&self) -> bool {
         self.inner.kind == Kind::Upstream
     }
 
-    /// Whether a file could not be read or written.
+    /// Returns whether a file could not be read or written.
     #[must_use]
     pub fn is_io(&self) -> bool {
         self.inner.kind == Kind::Io
     }
 
-    /// The `code` of the upstream's answer.
+    /// Returns the `code` of the upstream's response.
     #[must_use]
     pub fn code(&self) -> Option<i64> {
         self.inner.reply.as_ref().and_then(Reply::code)
     }
 
-    /// Why the upstream said no, and what to do, for the codes that people meet most. They may come as an HTTP
-    /// status, too.
+    /// Returns why the upstream refused and what to do, for the most frequent codes. These may also come as an HTTP
+    /// status.
     #[must_use]
     pub fn hint(&self) -> Option<&'static Hint> {
         match self.inner.kind {
@@ -276,37 +277,37 @@ impl Error {
         }
     }
 
-    /// What the upstream says in the `message` or `msg` of its answer.
+    /// Returns the `message` or `msg` of the upstream's response.
     #[must_use]
     pub fn upstream_message(&self) -> Option<String> {
         self.inner.reply.as_ref().and_then(Reply::message)
     }
 
-    /// The field of the answer that does not fit its type, such as `data.0.url`; see [`crate::answers`].
+    /// Returns the field of the response that does not fit its type, such as `data.0.url`; see [`crate::answers`].
     #[must_use]
     pub fn field(&self) -> Option<&str> {
-        self.inner.source.as_ref()?.downcast_ref::<Misfit>().map(Misfit::path)
+        self.inner.source.as_ref()?.downcast_ref::<TypeMismatch>().map(TypeMismatch::path)
     }
 
-    /// The upstream's answer.
+    /// Returns the upstream's response.
     #[must_use]
     pub fn reply(&self) -> Option<&Reply> {
         self.inner.reply.as_ref()
     }
 
-    /// The message in Chinese.
+    /// Returns the message in Chinese.
     #[must_use]
     pub fn message_zh(&self) -> &str {
         &self.inner.zh
     }
 
-    /// The message in English.
+    /// Returns the message in English.
     #[must_use]
     pub fn message_en(&self) -> &str {
         &self.inner.en
     }
 
-    /// The HTTP status that a server answers for it.
+    /// Returns the HTTP status that a server sends for this error.
     #[must_use]
     pub fn status(&self) -> u16 {
         match self.inner.kind {
@@ -322,10 +323,9 @@ impl Error {
         }
     }
 
-    /// The error as a reply: `{code, msg, message}`, with `param` where one is at fault.
+    /// Returns the error as a reply `{code, msg, message}`, with `param` if a parameter is wrong.
     ///
-    /// An upstream's refusal keeps its own body; where a stage of a longer flow was refused,
-    /// its messages say which.
+    /// An upstream's refusal keeps its body. If a stage of a longer flow failed, its messages name the stage.
     #[must_use]
     pub fn into_reply(self) -> Reply {
         let status = self.status();
@@ -342,12 +342,12 @@ impl Error {
             let staged = self.inner.staged.then_some((self.inner.zh, self.inner.en));
             let reply = self.inner.reply.unwrap_or_else(|| Reply::of_json(status, &serde_json::Value::Null));
             return match staged {
-                Some((zh, en)) => reply.saying(zh, en),
+                Some((zh, en)) => reply.with_messages(zh, en),
                 None => reply,
             };
         }
         let body = match self.inner.kind {
-            // Word for word what clients of the reference implementation look for.
+            // This exact text is what clients of the reference implementation look for.
             Kind::HttpStatus(answered) if !self.inner.staged => {
                 serde_json::json!({ "code": status, "msg": format!("Request failed with status code {answered}") })
             }
@@ -367,11 +367,15 @@ impl Error {
     }
 }
 
-/// No random numbers: on the systems that are supported they are there once those have booted.
+/// Random numbers can only be missing while a system boots.
 impl From<getrandom::Error> for Error {
     fn from(error: getrandom::Error) -> Self {
-        Self::new(Kind::Internal, "系统没有可用的随机数", "the system has no random numbers to give")
-            .with_source(error)
+        Self::new(
+            Kind::Internal,
+            "系统无法提供随机数，请稍后再试",
+            "the system cannot provide random numbers; try again later",
+        )
+        .with_source(error)
     }
 }
 
@@ -380,7 +384,7 @@ impl From<OverBudget> for Error {
         Self::new(
             Kind::Busy(503, 1),
             "服务器繁忙：正在接收和处理的数据太多（NCM_MAX_WORK_BYTES），请稍后再试",
-            "the server is busy: too many bytes are being read and worked on (NCM_MAX_WORK_BYTES); try again later",
+            "the server is busy: too much data is being received and processed (NCM_MAX_WORK_BYTES); try again later",
         )
     }
 }
@@ -390,7 +394,7 @@ impl From<Panicked> for Error {
         Self::new(
             Kind::Internal,
             "服务器内部错误，请反馈",
-            "a long text could not be worked on; please report this",
+            "a long text could not be processed; please report this",
         )
         .with_source(error)
     }
@@ -404,7 +408,7 @@ impl From<ConfigError> for Error {
     }
 }
 
-/// The message in English; the causes are in [`StdError::source`].
+/// Shows the message in English; [`StdError::source`] has the causes.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.inner.en)

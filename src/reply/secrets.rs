@@ -1,5 +1,5 @@
-//! What of answers is secret: cookies, tokens, passwords, captchas, keys, phone numbers, addresses. By it an exchange is kept
-//! without secrets, and an assistant sees none.
+//! Finds secrets in responses: cookies, tokens, passwords, captchas, keys, phone numbers, addresses. They are removed
+//! from recordings and from what an assistant sees.
 
 use std::borrow::Cow;
 
@@ -8,39 +8,39 @@ use serde_json::Value;
 #[cfg(feature = "mock")]
 use crate::registry::Endpoint;
 
-/// Parts of the names, in lower case, of fields that hold a secret.
+/// Parts of names, in lower case, of fields that contain a secret.
 const NAMES: [&str; 15] = [
     "cookie", "token", "passw", "captcha", "csrf", "phone", "mobile", "mail", "unikey", "secret", "realname",
     "idcard", "music_u", "music_a", "deviceid",
 ];
 
-/// Whole names, in lower case.
+/// Whole names of such fields, in lower case.
 const WHOLE_NAMES: [&str; 4] = ["ip", "clientip", "lastloginip", "salt"];
 
-/// Whole names that are kept from recordings only: whose address of a song it is, without which nobody can play it.
+/// Names that are hidden in recordings only: without these parameters of a song's address nobody can play it.
 const NAMES_OF_RECORDINGS: [&str; 2] = ["sign", "vuutv"];
 
-/// The field that holds an account's phone number, mail address or id elsewhere, as `1_13800000000`; of others, their name.
+/// A field with an account's phone number, mail address or id, such as `1_13800000000`; of other users, a name.
 const USER_NAME: &str = "username";
 
-/// Shorter values are not sought in an answer: they stand in too much that is no secret.
+/// Shorter values are not searched for, since they also occur in much that is not secret.
 #[cfg(feature = "mock")]
 const SHORTEST: usize = 6;
 
-/// Captchas are shorter: those are sought where no digit stands before or after them.
+/// Captchas are shorter: they are searched for without a digit before or after them.
 #[cfg(feature = "mock")]
 const SHORTEST_CODE: usize = 4;
 
-/// Digits from so many on are a phone number, which may follow a country code at once.
+/// Number of digits from which a number counts as a phone number. A country code may precede it directly.
 pub(crate) const SHORTEST_NUMBER: usize = 8;
 
-/// Who is to see no secrets.
+/// A reader who must not see secrets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reader {
-    /// Whoever gets a recording, which goes on working without them.
+    /// A reader of a recording, which must work without the secrets.
     #[cfg(feature = "mock")]
     Recording,
-    /// A model: it is told that something was taken out, and sees no phone number in any text.
+    /// A model: it sees that something was removed, and no phone numbers in any text.
     #[cfg(feature = "mcp")]
     Assistant,
 }
@@ -55,14 +55,14 @@ pub(crate) fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a parameter is a secret: by the registry's mark, or its name.
+/// Returns whether a parameter is secret, by the registry or by its name.
 #[cfg(feature = "mock")]
 pub(crate) fn is_secret_param(endpoint: &Endpoint, name: &str) -> bool {
     let spec = endpoint.params.iter().find(|spec| spec.name == name);
     spec.is_some_and(|spec| spec.kind.facts().is_secret) || Reader::Recording.hides(name)
 }
 
-/// What secret fields of an answer hold, which may stand elsewhere as well; plain words are left to their fields.
+/// Collects the values of secret fields, since they may also occur elsewhere. Plain words are not collected.
 pub(crate) fn of_answer(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(fields) => {
@@ -106,13 +106,13 @@ fn of_field(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// Whether a field of this name holds a secret, whoever reads it.
+/// Returns whether a field of this name contains a secret for every reader.
 fn is_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     WHOLE_NAMES.contains(&name.as_str()) || NAMES.iter().any(|part| name.contains(part))
 }
 
-/// JSON that stands in a text.
+/// Parses JSON inside a text.
 fn inner(text: &str) -> Option<Value> {
     if !text.trim_start().starts_with(['{', '[']) {
         return None;
@@ -120,15 +120,15 @@ fn inner(text: &str) -> Option<Value> {
     serde_json::from_str(text).ok()
 }
 
-/// What an account goes by in a user's name such as `1_13800000000`, `0_me@example.com`.
+/// Returns the account in a user name such as `1_13800000000` or `0_me@example.com`.
 fn account(name: &str) -> Option<&str> {
     let (kind, account) = name.split_once('_')?;
     ((1..=3).contains(&kind.len()) && is_digits(kind) && account.len() > 3).then_some(account)
 }
 
 impl Reader {
-    /// What stands in a secret's place. Of a recording it is a word that a header may hold, since apps send it back as a
-    /// cookie.
+    /// Returns the replacement of a secret. In a recording it is a word that a header may contain, since apps send it
+    /// back as a cookie.
     pub(crate) const fn mark(self) -> &'static str {
         match self {
             #[cfg(feature = "mock")]
@@ -147,7 +147,7 @@ impl Reader {
         }
     }
 
-    /// Whether a field of this name is hidden.
+    /// Returns whether a field of this name is hidden.
     pub(crate) fn hides(self, name: &str) -> bool {
         is_secret(name)
             || !self.is_assistant()
@@ -155,7 +155,7 @@ impl Reader {
             || !self.is_assistant() && name.eq_ignore_ascii_case(USER_NAME)
     }
 
-    /// Takes the secrets out of JSON: fields by name, these values wherever they stand, and what looks like one.
+    /// Removes secrets from JSON: secret fields by name, the values `known` wherever they occur, and phone numbers.
     pub(crate) fn hide(self, value: &mut Value, known: &[String]) {
         self.hide_in_field(value, "", known);
     }
@@ -193,7 +193,7 @@ impl Reader {
         }
     }
 
-    /// Takes them out of a text, which may be JSON itself or have some in it.
+    /// Removes secrets from a text, which may be JSON or contain some.
     pub(crate) fn hide_in(self, text: &mut String, known: &[String]) {
         if let Some(mut inner) = inner(text) {
             self.hide(&mut inner, known);
@@ -205,7 +205,7 @@ impl Reader {
                 continue;
             }
             if self.is_assistant() {
-                // What else the text says of it is not for a model either.
+                // The rest of the text may describe the secret, so a model does not see it either.
                 *text = self.mark().to_owned();
                 return;
             }
@@ -221,8 +221,8 @@ impl Reader {
         }
     }
 
-    /// A text without the values of pairs whose names are those of secrets: `name=value` of addresses and cookies,
-    /// `"name":"value"` of JSON that is cut off or inside a text, however often it is escaped.
+    /// Removes the values of pairs with secret names from a text: `name=value` in addresses and cookies,
+    /// `"name":"value"` in JSON that is cut off or inside a text, however often it is escaped.
     fn without_pairs(self, text: &str) -> Cow<'_, str> {
         let (mut kept, mut rest) = (String::new(), text);
         let mut from = 0;
@@ -251,7 +251,7 @@ impl Reader {
         if rest.len() == text.len() { Cow::Borrowed(text) } else { Cow::Owned(kept + rest) }
     }
 
-    /// All that a secret field holds; whether it is set may be told.
+    /// Hides everything in a secret field, except whether it is set.
     fn hide_all(self, value: &mut Value) {
         match value {
             Value::Object(fields) => fields.iter_mut().for_each(|(_, value)| self.hide_all(value)),
@@ -268,13 +268,13 @@ impl Reader {
     }
 }
 
-/// Whether a field of this name has ids: those look like phone numbers as well.
+/// Returns whether a field of this name contains ids, which look like phone numbers.
 fn is_id(field: &str) -> bool {
     let field = field.to_ascii_lowercase();
     field.ends_with("id") || field.ends_with("ids")
 }
 
-/// Where a name ends and its value begins, and how long that sign is.
+/// Finds the sign between a name and its value; returns its position and length.
 fn separator(text: &str) -> Option<(usize, usize)> {
     let mut from = 0;
     loop {
@@ -290,7 +290,7 @@ fn separator(text: &str) -> Option<(usize, usize)> {
     }
 }
 
-/// The name at the end of a text, and whether quotes stand behind it.
+/// Returns the name at the end of a text, and whether quotes follow it.
 fn name_at_end(text: &str) -> (&str, bool) {
     let name = text.trim_end().trim_end_matches(['"', '\\', '\'']);
     let is_quoted = name.len() < text.trim_end().len();
@@ -298,7 +298,7 @@ fn name_at_end(text: &str) -> (&str, bool) {
     (&name[name.trim_end_matches(is_of_name).len()..], is_quoted)
 }
 
-/// A text without a secret; short digits that are part of a longer number are none.
+/// Removes a secret from a text. A short numeric secret inside a longer number is not a match.
 fn without(text: &str, secret: &str, mark: &str) -> String {
     let is_code = secret.len() < SHORTEST_NUMBER && is_digits(secret);
     let (mut kept, mut rest) = (String::with_capacity(text.len()), text);
@@ -314,8 +314,8 @@ fn without(text: &str, secret: &str, mark: &str) -> String {
     kept + rest
 }
 
-/// A text without phone numbers of China: 11 digits, in groups or not, with the country's code or without, and as an
-/// account goes by them (`1_13800000000`). What stands in an address or behind another word is an id.
+/// Removes phone numbers of China from a text: 11 digits, grouped or not, with or without the country code, also in
+/// account names (`1_13800000000`). Digits in an address or after another word are ids and stay.
 fn without_phones<'a>(text: &'a str, mark: &str) -> Cow<'a, str> {
     let bytes = text.as_bytes();
     let (mut kept, mut copied, mut at) = (String::new(), 0, 0);
@@ -339,7 +339,7 @@ fn without_phones<'a>(text: &'a str, mark: &str) -> Cow<'a, str> {
     if copied == 0 { Cow::Borrowed(text) } else { Cow::Owned(kept + &text[copied..]) }
 }
 
-/// The length of the phone number that a text begins with, whose first digits are `run`.
+/// Returns the length of the phone number at the start of a text whose first `run` bytes are digits.
 fn phone(text: &[u8], run: usize) -> Option<usize> {
     // `1_13800000000`, `86 13800000000`
     if run <= 3 && matches!(text.get(run), Some(b'_' | b' ' | b'-')) {
@@ -355,7 +355,7 @@ fn phone(text: &[u8], run: usize) -> Option<usize> {
     mobile(text, run)
 }
 
-/// The length of a number of 11 digits in one piece or in groups of 3, 4 and 4.
+/// Returns the length of a number of 11 digits, in one piece or in groups of 3, 4 and 4.
 fn mobile(text: &[u8], run: usize) -> Option<usize> {
     if text.first() != Some(&b'1') || !matches!(text.get(1), Some(b'3'..=b'9')) {
         return None;
@@ -371,7 +371,7 @@ fn mobile(text: &[u8], run: usize) -> Option<usize> {
     is_grouped.then_some(13)
 }
 
-/// A `Set-Cookie` value without the cookie's own.
+/// Returns a `Set-Cookie` value without the cookie's value.
 #[cfg(feature = "mock")]
 pub(crate) fn hide_cookie(cookie: &str) -> String {
     let (pair, attributes) = cookie.split_once(';').map_or((cookie, ""), |(pair, rest)| (pair, rest));
@@ -386,7 +386,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_secret_goes_wherever_it_stands_and_numbers_that_hold_it_stay() {
+    fn secrets_are_removed_everywhere_but_not_inside_longer_numbers() {
         let known = ["13912345678", "long-secret", "4711"].map(str::to_owned);
         let mut answer = json!({
             "code": 4711, "id": 471_123, "text": "4711 of 14711, +8613912345678", "abc": "abc long-secret",
@@ -426,16 +426,16 @@ mod tests {
     }
 
     #[test]
-    fn what_secret_fields_hold_is_sought_elsewhere() {
+    fn values_of_secret_fields_are_removed_elsewhere() {
         let mut found = Vec::new();
         let answer = json!({"account": {"userName": "1_13800000000"}, "phone": 13_900_000_000_u64, "body": "{\"token\":\"t0ken\"}"});
         super::of_answer(&answer, &mut found);
         assert_eq!(found, ["13800000000", "1_13800000000", "13900000000", "t0ken"]);
     }
 
-    /// The registry's marks of answers are covered by the names above.
+    /// The names above cover every field that the registry marks as secret.
     #[test]
-    fn every_secret_of_the_registry_is_one_by_its_name() {
+    fn every_secret_of_the_registry_has_a_secret_name() {
         let text = include_str!(concat!(env!("OUT_DIR"), "/shapes.txt"));
         let marked = text.lines().filter(|line| !line.starts_with('>') && line.ends_with("\ts"));
         let names: Vec<&str> = marked.filter_map(|line| line.split('\t').next()).collect();

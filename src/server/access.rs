@@ -1,4 +1,4 @@
-//! Who may ask, and how often: the access key, and a token bucket for each client address.
+//! Controls access: checks the access key, and limits the rate of each client address by a token bucket.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
@@ -22,71 +22,71 @@ use crate::transport::{Bucket, Decision, Rate};
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// How long a request waits for its turn before it is refused.
-const PATIENCE: Duration = Duration::from_millis(500);
+const MAX_WAIT: Duration = Duration::from_millis(500);
 
-/// A client may ask at once for what it may ask for in this time.
+/// Capacity of a bucket, as the time in which it refills.
 const BURST: Duration = Duration::from_secs(2);
 
-/// Addresses that are remembered; those that have asked for the least are forgotten first.
+/// Maximum number of addresses with a bucket; beyond it, the fullest buckets are dropped first.
 const MOST_ADDRESSES: usize = 65_536;
 
-/// One in so many is forgotten at once where there are too many, so that few requests have to look through them all.
-const FORGOTTEN: usize = 8;
+/// One in this many buckets is dropped at a time, so that few requests have to search them all.
+const DROPPED: usize = 8;
 
-/// What the operator demands of clients.
+/// Access rules of the operator.
 #[derive(Clone)]
 pub(super) struct AccessControl {
     key: Option<String>,
     rate: Option<Rate>,
     trusted: TrustedProxies,
     buckets: Arc<Mutex<HashMap<Peer, Bucket>>>,
-    /// The buckets of all instances, where they have a Redis.
+    /// Buckets shared by all instances, if they use a Redis.
     shared: Option<Arc<Rates>>,
 }
 
-/// Whether a request is looked at.
-pub(super) enum Entry {
+/// Whether a request is admitted.
+pub(super) enum Admission {
     Open,
     Refused(Error),
-    /// Once its turn has come, unless that takes too long.
+    /// Admitted once its turn has come, or refused if that takes too long.
     Waiting(Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>),
 }
 
 impl AccessControl {
     pub(super) fn new(access: &Access, trusted: TrustedProxies, shared: Option<Arc<Rates>>) -> Self {
         let control = Self { key: None, rate: None, trusted, buckets: Arc::default(), shared };
-        control.under(access, control.trusted.clone())
+        control.with_settings(access, control.trusted.clone())
     }
 
-    /// Other demands of the same clients: what they have asked for already counts.
-    pub(super) fn under(&self, access: &Access, trusted: TrustedProxies) -> Self {
+    /// Returns new rules for the same clients, whose past requests still count.
+    pub(super) fn with_settings(&self, access: &Access, trusted: TrustedProxies) -> Self {
         let rate = access.client_rps.map(|rate| {
             let interval = Duration::from_secs_f64(1.0 / rate);
-            Rate { interval, burst: BURST.max(interval), patience: PATIENCE }
+            Rate { interval, burst: BURST.max(interval), patience: MAX_WAIT }
         });
         Self { key: access.key.clone(), rate, trusted, ..self.clone() }
     }
 
-    /// Whether anybody may be refused.
+    /// Returns whether any client may be refused.
     #[cfg(feature = "pages")]
     pub(super) fn restricts(&self) -> bool {
         self.key.is_some() || self.rate.is_some()
     }
 
-    /// Lets those ask who may, when it is their turn.
-    pub(super) fn enter(&self, peer: Peer, headers: &HeaderMap) -> Entry {
+    /// Checks the key and takes a turn for the request.
+    pub(super) fn check(&self, peer: Peer, headers: &HeaderMap) -> Admission {
         if !self.is_open(headers) {
-            return Entry::Refused(Error::new(
+            return Admission::Refused(Error::new(
                 Kind::InvalidRequest(401),
-                "需要访问密钥：Authorization: Bearer … 或 X-Ncm-Access-Key",
-                "the server asks for its access key: Authorization: Bearer … or X-Ncm-Access-Key",
+                "需要访问密钥：请在请求头 Authorization: Bearer … 或 X-Ncm-Access-Key 中提供",
+                "the server requires its access key; send it as Authorization: Bearer … or X-Ncm-Access-Key",
             ));
         }
-        let Some(rate) = self.rate else { return Entry::Open };
+        let Some(rate) = self.rate else { return Admission::Open };
         let client = client_net(self.client(peer, headers));
         if let Some(shared) = self.shared.clone() {
             let control = self.clone();
-            return Entry::Waiting(Box::pin(async move {
+            return Admission::Waiting(Box::pin(async move {
                 let turn = shared.client_turn(&client.to_string(), rate).await;
                 match turn.unwrap_or_else(|| control.take(client, rate)) {
                     Decision::After(wait) => sleep(wait).await,
@@ -96,16 +96,16 @@ impl AccessControl {
             }));
         }
         match self.take(client, rate) {
-            Decision::After(Duration::ZERO) => Entry::Open,
-            Decision::Refused(wait) => Entry::Refused(too_often(wait)),
-            Decision::After(wait) => Entry::Waiting(Box::pin(async move {
+            Decision::After(Duration::ZERO) => Admission::Open,
+            Decision::Refused(wait) => Admission::Refused(too_often(wait)),
+            Decision::After(wait) => Admission::Waiting(Box::pin(async move {
                 sleep(wait).await;
                 Ok(())
             })),
         }
     }
 
-    /// Whether the request has the key, in `Authorization: Bearer …` or `X-Ncm-Access-Key`.
+    /// Returns whether the request has the key, in `Authorization: Bearer …` or `X-Ncm-Access-Key`.
     fn is_open(&self, headers: &HeaderMap) -> bool {
         let Some(key) = &self.key else { return true };
         let bearer = headers.get(AUTHORIZATION).and_then(|value| {
@@ -126,7 +126,7 @@ impl AccessControl {
         buckets.entry(client).or_insert_with(|| Bucket::new(now)).take(rate, now)
     }
 
-    /// The address that a request comes from: the peer's, or the nearest that a trusted proxy vouches for.
+    /// Returns the client's address: the peer's, or the nearest untrusted one that trusted proxies report.
     pub(super) fn client(&self, peer: Peer, headers: &HeaderMap) -> Peer {
         let mut client = peer;
         if !self.trusted.trusts(peer) {
@@ -144,11 +144,11 @@ impl AccessControl {
     }
 }
 
-/// Forgets the buckets that will be full the soonest: a full one is as good as none, and whoever has taken the most from
-/// his is not let off by strangers who come in great numbers.
+/// Drops the buckets that will be full the soonest. A full bucket is the same as a new one, so a flood of strangers
+/// cannot reset the bucket of a client that has taken the most.
 fn make_room(buckets: &mut HashMap<Peer, Bucket>) {
     let mut full: Vec<Instant> = buckets.values().map(Bucket::full_at).collect();
-    let mut left = (full.len() / FORGOTTEN).max(1).min(full.len());
+    let mut left = (full.len() / DROPPED).max(1).min(full.len());
     if left == 0 {
         return;
     }
@@ -161,7 +161,7 @@ fn make_room(buckets: &mut HashMap<Peer, Bucket>) {
     });
 }
 
-/// An address as proxies write it in `X-Forwarded-For`: some add the port, with brackets around an address of IPv6.
+/// Parses an address in `X-Forwarded-For`. Some proxies add a port, with brackets around an IPv6 address.
 fn forwarded_address(text: &str) -> Option<IpAddr> {
     let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
     let bare = || text.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok().map(IpAddr::from);
@@ -169,7 +169,7 @@ fn forwarded_address(text: &str) -> Option<IpAddr> {
     text.parse().ok().or_else(with_port).or_else(bare)
 }
 
-/// The refusal of a client whose turn comes only after so long.
+/// Returns the error of a client who must wait this long.
 fn too_often(wait: Duration) -> Error {
     let seconds = (wait.as_secs_f64().ceil() as u32).max(1);
     Error::new(
@@ -185,7 +185,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_understood_with_a_port_and_without() {
+    fn addresses_are_parsed_with_and_without_a_port() {
         let understood = |text: &str| forwarded_address(text).map(|address| address.to_string());
         for (given, address) in [
             ("8.8.8.1", "8.8.8.1"),
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn strangers_in_great_numbers_let_nobody_off() {
+    async fn a_flood_of_strangers_resets_no_bucket() {
         let access = Access { client_rps: Some(1.0), ..Access::default() };
         let control = AccessControl::new(&access, TrustedProxies::none(), None);
         let rate = control.rate.unwrap();
@@ -217,7 +217,7 @@ mod tests {
             assert!(control.buckets.lock().len() <= MOST_ADDRESSES);
         }
         assert!(matches!(control.take(greedy, rate), Decision::Refused(_)));
-        // One that came lately is still counted, too.
+        // A recent newcomer is still counted, too.
         control.take(peer(3 * MOST_ADDRESSES as u32 - 1), rate);
         assert!(control.buckets.lock().len() > MOST_ADDRESSES / 2);
     }

@@ -1,5 +1,5 @@
-//! A listener beside the API's, for another protocol of the program. Its connections keep the deadlines of the API's, and
-//! those that wait for their clients make room for others.
+//! A second listener for another protocol of the program. Its connections have the same deadlines as the API's, and
+//! those that wait for their clients are closed when others need room.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -24,19 +24,19 @@ use super::refusals::{busy, untaken};
 use super::settings::{Caps, TrustedProxies};
 use crate::load::budget::{Budget, Share};
 
-/// What is spoken on the connections of a listener.
+/// Protocol of a listener.
 pub(crate) trait Protocol: Send + Sync + 'static {
-    /// Maximum size of a request's body in bytes.
+    /// Maximum size of a request's body, in bytes.
     const LONGEST_BODY: usize;
 
-    /// Refuses a request by its head; then its body is not read.
+    /// Refuses a request by its head, before the body is read.
     fn refuse(&self, head: &Parts) -> Option<Response<Bytes>>;
 
     /// Answers a request.
     fn answer(&self, request: Request<Bytes>) -> impl Future<Output = Response<Bytes>> + Send;
 }
 
-/// Serves up to so many connections until `stop` ends; requests that are open then may end, too.
+/// Serves up to `connections` connections until `stop` ends; then open requests may finish.
 pub(crate) async fn serve<P: Protocol>(
     listener: TcpListener,
     connections: usize,
@@ -45,10 +45,10 @@ pub(crate) async fn serve<P: Protocol>(
     stop: impl Future<Output = ()>,
 ) {
     let caps = Caps { connections, connections_per_address: connections, ..Caps::default() };
-    // Upstream calls of this listener are bounded by the client that makes them.
+    // This listener's upstream calls are limited by the client that makes them.
     let limits = Limits::new(caps, connections, TrustedProxies::default(), budget);
     let mut deadlines = Deadlines::new(Arc::clone(&limits), 1);
-    let desk = Arc::new(Desk { protocol: Arc::new(protocol), budget: Arc::clone(budget) });
+    let service = Arc::new(ProtocolService { protocol: Arc::new(protocol), budget: Arc::clone(budget) });
     let protocols = Arc::new(Protocols::new());
     let mut period = tokio::time::interval(PERIOD);
     period.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -57,20 +57,20 @@ pub(crate) async fn serve<P: Protocol>(
         tokio::select! {
             biased;
             () = &mut stop => break,
-            _ = period.tick(), if deadlines.has_work() => { deadlines.look(); }
+            _ = period.tick(), if deadlines.has_work() => { deadlines.check(); }
             accepted = listener.accept() => {
                 let Ok((stream, peer)) = accepted else {
-                    // Out of file handles, or gone before it was taken.
+                    // The process has no free file handles, or the client has left already.
                     tokio::time::sleep(Duration::from_millis(20)).await;
                     continue;
                 };
                 let peer = Peer::Ip(peer.ip());
                 let Some(admitted) = admit(&limits, &mut deadlines, peer).await else { continue };
                 let connection = Connection::new(peer, Arc::clone(&limits));
-                let conversation =
-                    serve_connection(Arc::clone(&protocols), Stream::Tcp(stream), Arc::clone(&connection), Arc::clone(&desk));
+                let serving =
+                    serve_connection(Arc::clone(&protocols), Stream::Tcp(stream), Arc::clone(&connection), Arc::clone(&service));
                 let task = tokio::spawn(async move {
-                    conversation.await;
+                    serving.await;
                     drop(admitted);
                 });
                 deadlines.add(connection, task);
@@ -81,23 +81,23 @@ pub(crate) async fn serve<P: Protocol>(
     deadlines.drain().await;
 }
 
-/// Counts a connection; where there are too many, another makes room that waits for its client.
+/// Counts a connection. If there are too many, closes another one that waits for its client.
 async fn admit(limits: &Arc<Limits>, deadlines: &mut Deadlines, peer: Peer) -> Option<Admitted> {
     if let Some(admitted) = limits.admit(peer) {
         return Some(admitted);
     }
-    // It counts until its task has ended.
+    // A connection counts until its task has ended.
     let _aborted = deadlines.make_room()?.await;
     limits.admit(peer)
 }
 
-/// Answers for a protocol.
-struct Desk<P> {
+/// Answers requests for a protocol.
+struct ProtocolService<P> {
     protocol: Arc<P>,
     budget: Arc<Budget>,
 }
 
-impl<P: Protocol> Answers for Desk<P> {
+impl<P: Protocol> Answers for ProtocolService<P> {
     type Responding = BoxFuture<'static, Response<Chunks>>;
 
     fn respond(&self, request: Request<Incoming>, connection: &Arc<Connection>) -> Self::Responding {
@@ -111,10 +111,10 @@ impl<P: Protocol> Answers for Desk<P> {
             let body = RequestBody::new(body, &connection);
             let response = match protocol.refuse(&head) {
                 Some(refusal) => refusal.map(chunks),
-                // Where the body is dropped before its end, the connection ends behind the answer.
+                // Dropping an unread body closes the connection after the response.
                 None if share.take(P::LONGEST_BODY).is_err() => {
                     drop(body);
-                    busy("正在处理的内容太多", "what is under way takes too much memory")
+                    busy("正在处理的数据太多", "requests under way use too much memory")
                 }
                 None => read(&*protocol, head, body, share).await.map(chunks),
             };

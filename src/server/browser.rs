@@ -1,4 +1,4 @@
-//! What browsers do on behalf of sites: whose cookies count, which names the server answers to.
+//! Protects users of browsers against other sites: decides whose cookies count and which host names are valid.
 
 use std::net::{IpAddr, Ipv6Addr};
 
@@ -11,21 +11,21 @@ use crate::config::error::ConfigError;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// The sites that may ask, from `CORS_ALLOW_ORIGIN`.
+/// The sites that may use the server, from `CORS_ALLOW_ORIGIN`.
 #[derive(Debug, Clone, Default)]
 pub struct Origins {
-    /// Every site, by name of nobody: `*`.
+    /// Every site, without cookies: `*`.
     any: bool,
     list: Vec<HeaderValue>,
 }
 
 impl Origins {
-    /// Parses `*`, or `https://a.example, https://b.example`. The cookies of a browser count for the sites that are
-    /// named, never for `*`.
+    /// Parses `*`, or `https://a.example, https://b.example`. A browser's cookies count for listed sites, never for
+    /// `*`.
     ///
     /// # Errors
     ///
-    /// When a part is not an origin.
+    /// Returns an error if a part is not an origin.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
         let mut origins = Self::default();
         for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
@@ -41,7 +41,7 @@ impl Origins {
                 Ok(value) if names_a_host => origins.list.push(value),
                 _ => {
                     let problem = format!(
-                        "`{part}` is not an origin; write https://player.example.org, several with commas, or * / 应为来源，如 https://player.example.org，多个用逗号分隔，或 *"
+                        "`{part}` is not an origin; write https://player.example.org, several separated by commas, or * / `{part}` 不是来源，应形如 https://player.example.org，多个用逗号分隔，或 *"
                     );
                     return Err(ConfigError::new("CORS_ALLOW_ORIGIN", problem));
                 }
@@ -50,7 +50,7 @@ impl Origins {
         Ok(origins)
     }
 
-    /// `Access-Control-Allow-Origin` of an answer, where it is not `*`: the caller's origin, unless others are named.
+    /// Returns the value of `Access-Control-Allow-Origin` unless it is `*`: the caller's origin, if it is allowed.
     pub(super) fn allowed(&self, headers: &HeaderMap) -> Option<HeaderValue> {
         if self.any {
             return None;
@@ -62,7 +62,7 @@ impl Origins {
         }
     }
 
-    /// Whose pages may read answers: those of every site, or of the named ones. Cookies count for the named ones alone.
+    /// Returns whose pages can read responses: `every` site's or `named` ones'. Cookies count only for named ones.
     pub(super) fn kind(&self) -> &'static str {
         if self.list.is_empty() { "every" } else { "named" }
     }
@@ -72,23 +72,23 @@ impl Origins {
     }
 }
 
-/// By which name a request asks for the server.
+/// How a request names the server in `Host`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum AskedBy {
-    /// One of this machine's own, where nobody else reaches the server.
+pub(super) enum HostName {
+    /// By a name of this machine, on a server that only this machine can reach.
     Loopback,
-    /// Another that the server goes by.
+    /// By another name of the server.
     Known,
-    /// One that it does not go by.
-    Stranger,
+    /// By a name that is not the server's.
+    Unknown,
 }
 
-/// How far the server trusts what browsers send.
+/// Rules for requests from browsers.
 #[derive(Debug, Clone)]
 pub(super) struct Browsers {
     origins: Origins,
     allowed_hosts: Vec<String>,
-    /// Only this machine reaches the server.
+    /// Whether only this machine can reach the server.
     loopback: bool,
 }
 
@@ -97,34 +97,34 @@ impl Browsers {
         Self { origins, allowed_hosts, loopback }
     }
 
-    /// Whether the request may be a foreign site's doing: then the browser's own cookies are not its user's word.
+    /// Returns whether a foreign site may have caused the request; then the browser's cookies do not count.
     ///
-    /// What says where a request comes from, the surest first: `Origin`; `Sec-Fetch-Site`, which browsers leave out to
-    /// plain http on another machine; `Referer`, which a page may suppress. Without any of them the request may still be
-    /// a program's or that of a page of this host, which must work. But where it `writes`, it must not look like what a
-    /// page of any site can make a browser do with its cookies: go to an address, or show a picture.
+    /// Evidence, the most reliable first: `Origin`; `Sec-Fetch-Site`, which browsers omit for plain http to another
+    /// machine; `Referer`, which a page can suppress. Without any of them the request may come from a program or a page
+    /// of this host, which must work. But a request that `writes` must not look like one that any page can trigger with
+    /// the browser's cookies: opening an address or loading a picture.
     pub(super) fn is_foreign(&self, head: &Parts, writes: bool) -> bool {
         let headers = &head.headers;
         (writes || headers.contains_key(ORIGIN) || headers.contains_key(SEC_FETCH_SITE))
-            && self.may_be_a_strangers(head, writes)
+            && self.may_be_cross_site(head, writes)
     }
 
-    /// Whether the server's own account may speak for this request: nothing says that a page of another site has it sent,
-    /// and who sends it has the key, or is a program of this machine as far as that can be seen. For a read by the
-    /// browser's own cookie less evidence is asked for; but there each browser has one of its own, and here all have it.
-    pub(super) fn may_speak(&self, head: &Parts, writes: bool, peer: Peer, has_key: bool) -> bool {
+    /// Returns whether a request may use the server's own account: nothing shows that another site caused it, and the
+    /// sender has the key or seems to be a program on this machine. A read with the browser's own cookies needs less
+    /// evidence, since each browser has its own; this account is shared by all.
+    pub(super) fn may_use_account(&self, head: &Parts, writes: bool, peer: Peer, has_key: bool) -> bool {
         let is_here = || {
-            // Any name may be that of a site which points at this machine; no browser comes by a Unix socket.
+            // A site can point its name at this machine, so only loopback names count. Browsers use no Unix sockets.
             let is_by_own_name = match peer {
                 Peer::Unix => true,
                 Peer::Ip(_) => host(head).is_none_or(|host| is_loopback(name(host))),
             };
             is_by_own_name && !head.headers.keys().any(is_of_a_proxy)
         };
-        (has_key || is_here()) && !self.may_be_a_strangers(head, writes)
+        (has_key || is_here()) && !self.may_be_cross_site(head, writes)
     }
 
-    fn may_be_a_strangers(&self, head: &Parts, writes: bool) -> bool {
+    fn may_be_cross_site(&self, head: &Parts, writes: bool) -> bool {
         let headers = &head.headers;
         if let Some(origin) = headers.get(ORIGIN) {
             return !self.names(origin) && !self.is_own(origin, head);
@@ -136,8 +136,8 @@ impl Browsers {
         let stranger = |page: &HeaderValue| !self.names(&origin_of(page)) && !self.is_own(page, head);
         match (site, headers.get(REFERER)) {
             (None, Some(page)) | (Some(b"same-site"), Some(page)) => stranger(page),
-            (None, None) => is_by_any_page(headers, writes),
-            // A neighbour under one domain need not be a friend; those under this machine's own names are its user's.
+            (None, None) => any_page_can_send(headers, writes),
+            // A site under the same domain may be hostile; names of this machine belong to its user.
             (Some(b"same-site"), None) => !self.is_asked_by_loopback_name(head),
             (Some(_), _) => true,
         }
@@ -147,7 +147,8 @@ impl Browsers {
         self.origins.names(origin)
     }
 
-    /// Whether a page's URL, or its origin, is of this server's host, or of this machine on a server for it alone.
+    /// Returns whether a page's URL or origin has this server's host, or is on this machine if only it can reach the
+    /// server.
     fn is_own(&self, page: &HeaderValue, head: &Parts) -> bool {
         let page = page.to_str().unwrap_or_default();
         let Some((_, rest)) = page.split_once("://") else { return false };
@@ -156,38 +157,38 @@ impl Browsers {
         own || self.loopback && is_loopback(from)
     }
 
-    /// Whether only this machine reaches the server, and asks for it by its own name.
+    /// Returns whether only this machine can reach the server, and the request uses one of its names.
     fn is_asked_by_loopback_name(&self, head: &Parts) -> bool {
-        self.asked_by(head) == AskedBy::Loopback
+        self.host_name(head) == HostName::Loopback
     }
 
-    /// By which name the request asks for the server. On this machine's own addresses a name that is not known may be that
-    /// of a site which points at them (DNS rebinding).
-    pub(super) fn asked_by(&self, head: &Parts) -> AskedBy {
+    /// Returns how the request names the server. On this machine's addresses, an unknown name may belong to a site that
+    /// points at them (DNS rebinding).
+    pub(super) fn host_name(&self, head: &Parts) -> HostName {
         if !self.loopback && self.allowed_hosts.is_empty() {
-            return AskedBy::Known;
+            return HostName::Known;
         }
-        // Without one, no browser asks.
+        // A request without `Host` does not come from a browser.
         let host = host(head).map(name);
         let is_loopback = host.is_none_or(is_loopback);
         let is_allowed =
             |host| self.allowed_hosts.iter().any(|known| known == "*" || known.eq_ignore_ascii_case(host));
         match host {
-            _ if is_loopback && self.loopback => AskedBy::Loopback,
-            Some(host) if !is_loopback && !is_allowed(host) => AskedBy::Stranger,
-            _ => AskedBy::Known,
+            _ if is_loopback && self.loopback => HostName::Loopback,
+            Some(host) if !is_loopback && !is_allowed(host) => HostName::Unknown,
+            _ => HostName::Known,
         }
     }
 
-    /// Whether nothing says that the request comes from elsewhere than this machine. That is no proof: the shortest
-    /// configuration of a reverse proxy names nobody, so the operator has to say that there is none.
+    /// Returns whether nothing shows that the request comes from another machine. This is no proof, since a reverse
+    /// proxy in its simplest configuration adds no header: the operator must declare that there is none.
     pub(super) fn is_local(&self, head: &Parts) -> bool {
         self.is_asked_by_loopback_name(head)
             && !head.headers.keys().any(is_of_a_proxy)
             && !self.is_foreign(head, true)
     }
 
-    /// Whether only this machine reaches the server.
+    /// Returns whether only this machine can reach the server.
     pub(super) fn is_loopback_only(&self) -> bool {
         self.loopback
     }
@@ -197,7 +198,7 @@ impl Browsers {
     }
 }
 
-/// Whether reverse proxies and tunnels put this header into requests.
+/// Returns whether reverse proxies and tunnels add this header.
 fn is_of_a_proxy(name: &HeaderName) -> bool {
     const NAMES: [&str; 11] = [
         "forwarded",
@@ -216,9 +217,9 @@ fn is_of_a_proxy(name: &HeaderName) -> bool {
     NAMES.contains(&name) || name.starts_with("x-forwarded-") || name.starts_with("cf-")
 }
 
-/// Whether a page of any site can have a browser send it with the browser's cookies: an address gone to or fetched ahead,
-/// a picture, a sound, a style sheet. Programs say of themselves that they take `*/*` or JSON; so do scripts, which say where they come from.
-fn is_by_any_page(headers: &HeaderMap, writes: bool) -> bool {
+/// Returns whether any site's page can make a browser send this request with its cookies: by navigation, prefetch,
+/// picture, sound or style sheet. Programs and scripts accept `*/*` or JSON, and scripts also send their origin.
+fn any_page_can_send(headers: &HeaderMap, writes: bool) -> bool {
     let accept = headers.get(ACCEPT).map_or(&b""[..], HeaderValue::as_bytes);
     let takes = |kind: &[u8]| accept.windows(kind.len()).any(|part| part.eq_ignore_ascii_case(kind));
     let shows = [&b"image/"[..], b"video/", b"audio/", b"text/css"]
@@ -228,11 +229,11 @@ fn is_by_any_page(headers: &HeaderMap, writes: bool) -> bool {
     takes(b"text/html") && headers.contains_key(UPGRADE_INSECURE_REQUESTS)
         || shows
         || fetches_ahead
-        // Players ask for parts, too, and a page does not get to read what it has played.
+        // Media players request ranges too, and the page cannot read what they load.
         || writes && headers.contains_key(RANGE)
 }
 
-/// The origin of a page's URL.
+/// Returns the origin of a page's URL.
 fn origin_of(url: &HeaderValue) -> HeaderValue {
     let text = url.to_str().unwrap_or_default();
     let end = text.find("://").map_or(0, |at| at + 3);
@@ -240,7 +241,7 @@ fn origin_of(url: &HeaderValue) -> HeaderValue {
     HeaderValue::from_str(&text[..end]).unwrap_or_else(|_| HeaderValue::from_static("null"))
 }
 
-/// The name and port under which the client asks.
+/// Returns the name and port by which the client addresses the server.
 pub(super) fn host(head: &Parts) -> Option<&str> {
     match head.uri.authority() {
         Some(authority) => Some(authority.as_str()),
@@ -248,12 +249,12 @@ pub(super) fn host(head: &Parts) -> Option<&str> {
     }
 }
 
-/// The name without the port; an address of IPv6 without its brackets. What is not a name and a port is nobody's name.
+/// Returns the name without port; an IPv6 address without brackets. Malformed text matches no name.
 fn name(authority: &str) -> &str {
     name_of(authority).unwrap_or(authority)
 }
 
-/// Bytes that a name may hold.
+/// Bytes that a name may contain.
 static NAME_BYTES: [bool; 256] = {
     const MARKS: &[u8] = b"-._~%!$&'()*+,;=";
     let mut bytes = [false; 256];
@@ -270,12 +271,12 @@ static NAME_BYTES: [bool; 256] = {
     bytes
 };
 
-/// The name of a name and a port, of which the port may be missing; none where it is anything else.
+/// Returns the name in `name` or `name:port`; none if the text is malformed.
 pub(super) fn name_of(authority: &str) -> Option<&str> {
     let (name, port) = match authority.strip_prefix('[') {
         Some(rest) => {
             let (address, port) = rest.split_once(']')?;
-            // A zone says by which of this machine's interfaces the client is reached.
+            // The zone names the network interface of this machine.
             let (without_zone, _) = address.split_once('%').unwrap_or((address, ""));
             without_zone.parse::<Ipv6Addr>().ok()?;
             (address, port)
@@ -294,7 +295,7 @@ pub(super) fn name_of(authority: &str) -> Option<&str> {
 
 fn is_loopback(name: &str) -> bool {
     let name = name.trim_end_matches('.');
-    // What nearly all say comes first.
+    // The most frequent names come first.
     name == "127.0.0.1"
         || name.eq_ignore_ascii_case("localhost")
         || name.len() > 10

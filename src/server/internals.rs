@@ -1,4 +1,4 @@
-//! What the micro benchmarks (`benches/micro.rs`) reach into. No part of the API: it changes as they need it.
+//! Functions for the micro benchmarks (`benches/micro.rs`). Not part of the API; may change at any time.
 
 #![allow(missing_docs, reason = "no part of the API")]
 
@@ -14,26 +14,26 @@ use crate::registry::Endpoint;
 use crate::reply::Reply;
 use crate::server::decode_query;
 
-/// Finds an answer's `code`.
+/// Finds the `code` of a response.
 #[must_use]
 pub fn scan(body: &[u8]) -> Option<i64> {
     crate::transport::scan_code(body)
 }
 
-/// Reads a query as the server does; the number of parameters.
+/// Reads a query as the server does; returns the number of parameters.
 #[must_use]
 pub fn decode(query: &str) -> usize {
     decode_query(query)
 }
 
-/// A cache in memory that holds one answer.
+/// A cache in memory with one response.
 pub struct OneAnswer {
     cache: Arc<Cache>,
     endpoint: &'static Endpoint,
 }
 
 impl OneAnswer {
-    /// Stores `body` as the answer of `endpoint` to `params`.
+    /// Stores `body` as the response of `endpoint` to `params`.
     pub async fn new(endpoint: &'static Endpoint, params: &Params<'_>, body: Bytes) -> Self {
         let setup = Setup { store: StoreConfig::Memory(64 << 20), ttl: None };
         let cache =
@@ -56,13 +56,13 @@ impl OneAnswer {
         })
     }
 
-    /// Makes a key.
+    /// Creates a key.
     #[must_use]
     pub fn makes_key(&self, params: &Params<'_>) -> bool {
         self.question(params).is_some()
     }
 
-    /// Makes a key and answers from the store; the length of the body.
+    /// Creates a key and answers from the store; returns the length of the body.
     pub async fn hit(&self, params: &Params<'_>) -> usize {
         self.answer(params, None).await
     }
@@ -74,8 +74,8 @@ impl OneAnswer {
             Some(hit) => hit,
             None => {
                 let call = || async move { Ok(Reply::new(200, Some(200), body.unwrap_or_default())) };
-                let asker = self.cache.asker(&question, &[], 0);
-                self.cache.fetch(&question, asker, &self.endpoint.cache, accepts, call).await
+                let caller_id = self.cache.caller_id(&question, &[], 0);
+                self.cache.fetch(&question, caller_id, &self.endpoint.cache, accepts, call).await
             }
         };
         reply.len()

@@ -1,4 +1,4 @@
-//! The HTTP server: the routes that clients of the reference implementation speak.
+//! The HTTP server: the routes that clients of the reference implementation use.
 
 mod access;
 mod account;
@@ -35,17 +35,17 @@ use account::Account;
 
 use crate::client::Client;
 pub use browser::Origins;
-pub use connections::{BindError, Connections, Inherited, Place};
+pub use connections::{BindError, Connections, Inherited, ListenAddress};
 use connections::{Limits, Listener, Workers, accept};
 #[cfg(feature = "internals")]
 pub(crate) use decode::decode_query;
-pub use own::{Answer, Answering, Asked, AskedFile, Handler, Routes};
+pub use own::{Handler, RouteFile, RouteFuture, RouteRequest, RouteResponse, Routes};
 pub use reload::Reloader;
 use reload::Running;
 use service::Service;
 pub use settings::{Access, CacheConfig, CallerProxy, Caps, ServerConfig, TrustedProxies};
 
-/// A server that has its addresses and is ready to run.
+/// A server that is bound to its addresses and ready to run.
 #[derive(Debug)]
 pub struct Server {
     listeners: Vec<Listener>,
@@ -54,22 +54,22 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes the addresses of `config`; a name such as `localhost` stands for all of its addresses, `unix:/path` for a
-    /// Unix socket.
+    /// Binds the addresses of `config`. A name such as `localhost` means all of its addresses, `unix:/path` a Unix
+    /// socket.
     ///
     /// # Errors
     ///
-    /// When an address is taken or does not belong to this machine.
+    /// Returns an error if an address is taken or does not belong to this machine.
     pub async fn bind(config: ServerConfig, client: Client) -> Result<Self, BindError> {
         let listeners = Listener::bind(&config).await?;
         Self::on(listeners, config, client).await
     }
 
-    /// Serves on sockets that listen already, in place of the addresses of `config`.
+    /// Serves on sockets that already listen, instead of the addresses of `config`.
     ///
     /// # Errors
     ///
-    /// When one of them is none, or is of no use to the runtime.
+    /// Returns an error if a socket is invalid or cannot be used by the runtime.
     pub async fn inherit(
         sockets: Vec<Inherited>,
         config: ServerConfig,
@@ -77,22 +77,22 @@ impl Server {
     ) -> Result<Self, BindError> {
         let listeners: Result<Vec<_>, _> = sockets.into_iter().map(Listener::inherit).collect();
         let listeners = listeners.map_err(|source| {
-            BindError::new(format!("a socket that was handed over cannot be used: {source}"), source)
+            BindError::new(format!("an inherited socket cannot be used: {source}"), source)
         })?;
         Self::on(listeners, config, client).await
     }
 
     async fn on(listeners: Vec<Listener>, config: ServerConfig, client: Client) -> Result<Self, BindError> {
-        let is_open = listeners.iter().any(|listener| match listener.place() {
-            Some(Place::Tcp(address)) => !address.ip().to_canonical().is_loopback(),
-            Some(Place::Unix(_)) => false,
+        let is_open = listeners.iter().any(|listener| match listener.address() {
+            Some(ListenAddress::Tcp(address)) => !address.ip().to_canonical().is_loopback(),
+            Some(ListenAddress::Unix(_)) => false,
             None => true,
         });
         let account = config.session.as_deref().map(|file| Account::open(file, is_open, &config.access));
         let account = account.transpose().map_err(|error| BindError::of_setting(&error))?;
-        // Whoever listens on a Unix socket does so for a program before it, and that for others.
-        let loopback = listeners.iter().all(|listener| match listener.place() {
-            Some(Place::Tcp(address)) => address.ip().to_canonical().is_loopback(),
+        // On a Unix socket, requests come from a reverse proxy that serves others.
+        let loopback = listeners.iter().all(|listener| match listener.address() {
+            Some(ListenAddress::Tcp(address)) => address.ip().to_canonical().is_loopback(),
             _ => false,
         });
         let limits = Limits::new(
@@ -107,46 +107,46 @@ impl Server {
         Ok(Self { listeners, running: Running::of(service), limits })
     }
 
-    /// The TCP addresses it listens on.
+    /// Returns the TCP addresses on which it listens.
     #[must_use]
     pub fn addresses(&self) -> Vec<SocketAddr> {
-        let tcp = self.places().into_iter().filter_map(|place| match place {
-            Place::Tcp(address) => Some(address),
-            Place::Unix(_) => None,
+        let tcp = self.listen_addresses().into_iter().filter_map(|place| match place {
+            ListenAddress::Tcp(address) => Some(address),
+            ListenAddress::Unix(_) => None,
         });
         tcp.collect()
     }
 
-    /// Where it listens.
+    /// Returns the addresses and sockets on which it listens.
     #[must_use]
-    pub fn places(&self) -> Vec<Place> {
-        self.listeners.iter().filter_map(Listener::place).collect()
+    pub fn listen_addresses(&self) -> Vec<ListenAddress> {
+        self.listeners.iter().filter_map(Listener::address).collect()
     }
 
-    /// The same server, which answers routes of the program's own as well: beside those of the registry, and before them.
+    /// Returns the same server with additional routes, which take precedence over those of the registry.
     #[must_use]
     pub fn with_routes(self, routes: Routes) -> Self {
         self.running.lock().serve_own(routes);
         self
     }
 
-    /// Its connections, to be counted and closed while it runs.
+    /// Returns its connections, to count and close them while it runs.
     #[must_use]
     pub fn connections(&self) -> Connections {
         Connections(Arc::clone(&self.limits))
     }
 
-    /// What changes its settings while it runs.
+    /// Returns a handle to change its settings while it runs.
     #[must_use]
     pub fn reloader(&self) -> Reloader {
         Reloader::new(Arc::clone(&self.running), Arc::clone(&self.limits))
     }
 
-    /// Serves on a thread for every processor until `stop` ends, then lets open requests end within ten seconds.
+    /// Serves on one thread per processor until `stop` ends, then gives open requests 10 s to finish.
     ///
     /// # Errors
     ///
-    /// When the system gives no threads.
+    /// Returns an error if the system cannot create threads.
     pub async fn run(self, stop: impl Future<Output = ()>) -> std::io::Result<()> {
         let Self { listeners, running, limits } = self;
         let workers = Workers::start(&limits, || running.lock().worker())?;
@@ -159,13 +159,13 @@ impl Server {
             drop((listeners, stopping));
             workers.drain().await;
         };
-        // A refresh that is under way ends: what the upstream gave in its place would be lost.
+        // A refresh under way must finish, or the new session from the upstream would be lost.
         tokio::join!(serving, keep_account(&running, async { drop(stopped.await) }));
         Ok(())
     }
 }
 
-/// Keeps the session of the server's account fresh, where it has one.
+/// Keeps the session of the server's account fresh, if it has one.
 async fn keep_account(running: &Mutex<Running>, stop: impl Future<Output = ()>) {
     let running = || running.lock();
     let account = running().account();

@@ -1,6 +1,6 @@
-//! What an operator sees: a line for each request, and numbers for Prometheus.
+//! Logs a line for each request, and counts requests for Prometheus.
 //!
-//! Neither holds a parameter, a cookie or any other word of a client but its request id and the ids of its trace.
+//! Neither contains data from a client, except its request id and the ids of its trace.
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
@@ -30,15 +30,15 @@ use crate::transport::{Meter, usage};
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
 
-/// Longest request id that is taken over from a client.
+/// Maximum length of a request id that is accepted from a client, in bytes.
 const LONGEST_ID: usize = 64;
 
-/// Seconds up to which requests are counted.
+/// Upper bounds of the histogram's buckets, in seconds.
 const BUCKETS: [f64; 10] = [0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 20.0];
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Answered {
-    /// As the registry has it, or `other`.
+    /// Route as in the registry, or `other`.
     route: &'static str,
     status: u16,
 }
@@ -53,41 +53,41 @@ struct Cached {
     result: &'static str,
 }
 
-/// The numbers of the whole process.
+/// Metrics of the whole process.
 pub(super) struct Observer {
     limits: Arc<Limits>,
     registry: Registry,
     answered: Family<Answered, Counter>,
     seconds: Family<Route, Histogram>,
-    /// Their entries for a route's successes, by the endpoint's index: looked up once, not for each request.
+    /// Metrics of a route's successes, by the endpoint's index: looked up once, not for each request.
     usual: Vec<OnceLock<(Counter, Histogram)>>,
     cached: [(&'static str, Counter); 4],
     connections: Gauge,
     requests: Gauge,
     answer_bytes: Gauge,
     work_bytes: Gauge,
-    /// The first half of request ids is drawn at start, the second counts.
+    /// First half of request ids, random at start; the second half is a counter.
     ids: u32,
     count: AtomicU64,
 }
 
-/// A request that is being answered.
+/// A request under way.
 pub(super) struct Observed {
     endpoint: Option<&'static Endpoint>,
     client: Peer,
     id: HeaderValue,
-    /// The caller's, and this request's span in it.
+    /// The caller's trace, and the id of this request's span.
     trace: Option<(Trace, String)>,
     began: Instant,
 }
 
-/// Status of a request whose client hung up before its response was there, as nginx has it.
+/// Status of a request whose client hung up before the response, as in nginx.
 const GIVEN_UP: u16 = 499;
 
-/// A request whose response is worked on. One that its client gives up before has its line and its numbers, too.
+/// Makes sure that a request is logged and counted, even if its client hangs up before the response.
 pub(super) struct Pending {
     observer: Arc<Observer>,
-    /// None once it has ended.
+    /// None once the request has ended.
     observed: Option<Observed>,
 }
 
@@ -96,7 +96,7 @@ impl Pending {
         Self { observer, observed: Some(observed) }
     }
 
-    /// As [`Observer::end`].
+    /// The same as [`Observer::end`].
     pub(super) fn end(mut self, response: Response<Chunks>) -> Response<Chunks> {
         match self.observed.take() {
             Some(observed) => self.observer.end(observed, response),
@@ -108,7 +108,7 @@ impl Pending {
 impl Drop for Pending {
     fn drop(&mut self) {
         if let Some(observed) = self.observed.take() {
-            self.observer.tell(&observed, GIVEN_UP, "none");
+            self.observer.log(&observed, GIVEN_UP, "none");
         }
     }
 }
@@ -129,18 +129,18 @@ impl Observer {
         let (answer_bytes, work_bytes) = (Gauge::default(), Gauge::default());
         let mut registry = Registry::with_prefix("ncm");
         registry.register("requests", "Requests by route and status", answered.clone());
-        registry.register("request_duration_seconds", "Time until a response is there", seconds.clone());
-        registry.register("cache_results", "Answers by what the cache did", results);
+        registry.register("request_duration_seconds", "Time until a response is ready", seconds.clone());
+        registry.register("cache_results", "Responses by cache result", results);
         registry.register("connections", "Open connections of clients", connections.clone());
-        registry.register("requests_in_flight", "Requests that are worked on", requests.clone());
+        registry.register("requests_in_flight", "Requests under way", requests.clone());
         registry.register(
             "answer_bytes",
-            "Bytes of answers that clients have not taken",
+            "Bytes of responses that clients have not taken",
             answer_bytes.clone(),
         );
         registry.register(
             "work_bytes",
-            "Bytes that are read and worked on, and those of answers that clients have not taken",
+            "Bytes being read and processed, including responses that clients have not taken",
             work_bytes.clone(),
         );
         registry.register_collector(Box::new(Upstreams(meter)));
@@ -165,7 +165,7 @@ impl Observer {
         }))
     }
 
-    /// Begins a request of an endpoint, or of another route.
+    /// Starts to observe a request for an endpoint or another route.
     pub(super) fn begin(
         &self,
         endpoint: Option<&'static Endpoint>,
@@ -181,7 +181,7 @@ impl Observer {
         Observed { endpoint, client, id, trace, began: Instant::now() }
     }
 
-    /// `5f3a09c1-1b`: drawn at start, and counted. By table, since formatting would be a tenth of a hit's own time.
+    /// Returns an id such as `5f3a09c1-1b`. `format!` would take a tenth of the time of a cache hit.
     fn next_id(&self) -> HeaderValue {
         let number = self.count.fetch_add(1, Relaxed);
         let leading = (number.leading_zeros() / 8).min(7) as usize;
@@ -192,7 +192,7 @@ impl Observer {
         HeaderValue::from_maybe_shared(Bytes::from(text)).unwrap_or(HeaderValue::from_static("none"))
     }
 
-    /// Counts a response, and how long it took.
+    /// Counts a response and its duration.
     fn record(&self, endpoint: Option<&'static Endpoint>, status: u16, elapsed: Duration) {
         let route = endpoint.map_or("other", |endpoint| endpoint.route);
         let counts = || {
@@ -209,15 +209,15 @@ impl Observer {
         }
     }
 
-    /// Counts and tells of a response, which says under which id.
+    /// Counts and logs a response, and adds the request id to it.
     pub(super) fn end(&self, observed: Observed, mut response: Response<Chunks>) -> Response<Chunks> {
-        let told = response.headers().get(X_CACHE);
-        let result = told.and_then(|told| self.cached.iter().find(|(result, _)| told == result));
+        let header = response.headers().get(X_CACHE);
+        let result = header.and_then(|header| self.cached.iter().find(|(result, _)| header == result));
         if let Some((_, count)) = result {
             count.inc();
         }
         let cache = result.map_or("none", |(result, _)| result);
-        self.tell(&observed, response.status().as_u16(), cache);
+        self.log(&observed, response.status().as_u16(), cache);
         let Observed { id, trace, .. } = observed;
         if let Some(value) = trace.as_ref().and_then(|(trace, span)| trace.response(span)) {
             response.headers_mut().insert(TRACERESPONSE, value);
@@ -226,16 +226,16 @@ impl Observer {
         response
     }
 
-    fn tell(&self, observed: &Observed, status: u16, cache: &str) {
+    fn log(&self, observed: &Observed, status: u16, cache: &str) {
         let Observed { endpoint, client, id, trace, began } = observed;
         let elapsed = began.elapsed();
         self.record(*endpoint, status, elapsed);
-        let spent = usage();
+        let usage = usage();
         let route = endpoint.map_or("other", |endpoint| endpoint.route);
         let shown = id.to_str().unwrap_or_default();
         let ms = millis(elapsed);
-        let upstream_ms = (spent.calls > 0).then(|| millis(spent.time));
-        let repeats = (spent.repeats > 0).then_some(spent.repeats);
+        let upstream_ms = (usage.calls > 0).then(|| millis(usage.time));
+        let repeats = (usage.repeats > 0).then_some(usage.repeats);
         let trace_id = trace.as_ref().map(|(trace, _)| trace.id());
         let parent_id = trace.as_ref().map(|(trace, _)| trace.parent());
         let trace_flags = trace.as_ref().map(|(trace, _)| trace.flags());
@@ -247,7 +247,7 @@ impl Observer {
         }
     }
 
-    /// The numbers in the text format of OpenMetrics.
+    /// Returns the metrics in the OpenMetrics text format.
     pub(super) fn metrics(&self) -> Response<Chunks> {
         let counts = self.limits.counts();
         let gauge = |gauge: &Gauge, value: usize| _ = gauge.set(i64::try_from(value).unwrap_or(i64::MAX));
@@ -274,7 +274,7 @@ fn millis(time: Duration) -> f64 {
     time.as_micros() as f64 / 1000.0
 }
 
-/// Whether a client's request id may be taken over: nothing in it can break a line of a log.
+/// Returns whether a client's request id is acceptable: it contains nothing that could break a log line.
 fn is_id(id: &[u8]) -> bool {
     !id.is_empty()
         && id.len() <= LONGEST_ID

@@ -1,4 +1,4 @@
-//! Routes of the program's own: answered by its functions, beside the registry's and before them.
+//! Routes that the embedding program adds; they take precedence over the registry's.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -13,24 +13,24 @@ use crate::reply::error::{Error, Kind};
 use crate::upload::Files;
 use crate::upload::spool::Spooled;
 
-/// What answers a route.
-pub type Handler = Arc<dyn Fn(Asked) -> Answering + Send + Sync>;
+/// Function that answers a route.
+pub type Handler = Arc<dyn Fn(RouteRequest) -> RouteFuture + Send + Sync>;
 
-/// An answer under way.
-pub type Answering = Pin<Box<dyn Future<Output = Answer> + Send>>;
+/// Future of a response.
+pub type RouteFuture = Pin<Box<dyn Future<Output = RouteResponse> + Send>>;
 
-/// Routes of the program's own. They match whatever their case, and whether or not a `/` ends them.
+/// Routes that the embedding program adds. Case and a trailing `/` do not matter.
 #[derive(Clone, Default)]
 pub struct Routes(Arc<HashMap<String, Handler>>);
 
 impl Routes {
-    /// None.
+    /// Creates an empty set of routes.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The same with one more; one of the same route is replaced.
+    /// Adds a route, replacing an existing one of the same path.
     #[must_use]
     pub fn with(mut self, route: &str, handler: Handler) -> Self {
         let mut routes = Arc::unwrap_or_clone(self.0);
@@ -54,66 +54,66 @@ impl fmt::Debug for Routes {
     }
 }
 
-/// A request to a route of the program's own.
-pub struct Asked {
-    /// A JSON object: `cookie` with the caller's cookies, then the query's parameters, then the body's. Of a query or a form
-    /// the values are text, those of a JSON body keep their kinds.
+/// A request to a route of the embedding program.
+pub struct RouteRequest {
+    /// A JSON object: `cookie` with the caller's cookies, then the query's parameters, then the body's. Values from a
+    /// query or a form are strings; those of a JSON body keep their types.
     pub params: String,
-    /// The files of a form, in the order they came.
-    pub files: Vec<AskedFile>,
+    /// Files of a form, in the order in which they came.
+    pub files: Vec<RouteFile>,
 }
 
 /// A file of a form.
-pub struct AskedFile {
-    /// Its field's name.
+pub struct RouteFile {
+    /// Name of the form field.
     pub field: String,
-    /// Its own name.
+    /// Name of the file.
     pub name: String,
-    /// Its type as the client says it.
+    /// Media type, as sent by the client.
     pub kind: Option<String>,
     content: Spooled,
 }
 
-impl AskedFile {
-    /// The whole content.
+impl RouteFile {
+    /// Returns the whole content.
     ///
     /// # Errors
     ///
-    /// When the temporary file that holds it cannot be read.
+    /// Returns an error if the temporary file cannot be read.
     pub async fn content(&self) -> std::io::Result<Bytes> {
         let size = self.content.size();
         self.content.content.block(0..size).await
     }
 
-    /// The MD5 in hexadecimal.
+    /// Returns the MD5 in hexadecimal.
     #[must_use]
     pub fn md5(&self) -> String {
         self.content.md5()
     }
 }
 
-/// Shows names, not contents.
-impl fmt::Debug for Asked {
+/// Shows sizes, not contents.
+impl fmt::Debug for RouteRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Asked").field("files", &self.files.len()).finish_non_exhaustive()
     }
 }
 
-/// What a route of the program's own answers.
+/// Response of a route of the embedding program.
 #[derive(Default)]
-pub struct Answer {
-    /// The HTTP status.
+pub struct RouteResponse {
+    /// HTTP status.
     pub status: u16,
-    /// The body, which is JSON as a rule.
+    /// Body, usually JSON.
     pub body: Bytes,
     /// Values of `Set-Cookie`.
     pub cookies: Vec<String>,
-    /// Where a redirect leads.
+    /// Target of a redirect.
     pub location: Option<String>,
 }
 
 /// Shows sizes, not contents.
-impl fmt::Debug for Answer {
+impl fmt::Debug for RouteResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Answer")
             .field("status", &self.status)
@@ -122,16 +122,16 @@ impl fmt::Debug for Answer {
     }
 }
 
-impl From<Answer> for Reply {
-    fn from(answer: Answer) -> Self {
+impl From<RouteResponse> for Reply {
+    fn from(answer: RouteResponse) -> Self {
         let mut reply = Self::new(answer.status, None, answer.body);
         reply.location = answer.location;
         reply.with_cookies(answer.cookies)
     }
 }
 
-impl Asked {
-    /// Bytes of the files.
+impl RouteRequest {
+    /// Returns the size of all files, in bytes.
     pub(super) fn size(&self) -> usize {
         self.files.iter().map(|file| usize::try_from(file.content.size()).unwrap_or(usize::MAX)).sum()
     }
@@ -140,23 +140,23 @@ impl Asked {
         let mut asked = Self { params, files: Vec::new() };
         for (field, upload) in files.into_entries() {
             let content = Spooled::new(upload.source).await?;
-            asked.files.push(AskedFile { field, name: upload.name, kind: upload.kind, content });
+            asked.files.push(RouteFile { field, name: upload.name, kind: upload.kind, content });
         }
         Ok(asked)
     }
 }
 
-/// How long a function may take: an upload that it makes is the longest.
+/// Time limit of a function, long enough for an upload.
 const DEADLINE: std::time::Duration = std::time::Duration::from_secs(600);
 
-/// Waits for a function's answer.
-pub(super) async fn answer(handler: Handler, asked: Asked) -> Result<Reply, Error> {
+/// Waits for the response of a function.
+pub(super) async fn answer(handler: Handler, asked: RouteRequest) -> Result<Reply, Error> {
     match tokio::time::timeout(DEADLINE, handler(asked)).await {
         Ok(answer) => Ok(answer.into()),
         Err(_elapsed) => Err(Error::new(
             Kind::Timeout,
             format!("自定义模块在 {} 秒内没有响应", DEADLINE.as_secs()),
-            format!("the module did not answer within {} s", DEADLINE.as_secs()),
+            format!("the module did not respond within {} s", DEADLINE.as_secs()),
         )),
     }
 }

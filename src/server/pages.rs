@@ -1,4 +1,4 @@
-//! Sends the files of `crate::pages`, and shows a browser's cookies to the server's own page.
+//! Serves the files of `crate::pages`, and lets the server's own pages see the browser's cookies.
 
 use bytes::Bytes;
 use http::header::{
@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri
 
 use super::browser::host;
 use super::connections::{Chunks, RequestBody};
-use super::decode::{self, Taken};
+use super::decode::{self, AcceptedFiles};
 use super::respond::{HeaderPolicy, NOSNIFF, allow_origin, respond};
 use super::settings::ServerConfig;
 use crate::crypto::md5_hex;
@@ -21,14 +21,14 @@ use crate::pages::{HTML, POLICY, find, of_origin, pack};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
-/// Where a page finds the browser's cookies, which may be hidden from its scripts.
+/// Path at which a page reads the browser's cookies, which may be hidden from its scripts.
 const COOKIES: &str = "/cookies";
 
-/// Where a page has cookies read that somebody pasted.
+/// Path at which a page has pasted cookies parsed.
 const READ: &str = "/cookies/read";
 
-/// Addresses that other projects of this family have, or this one had, and where they lead: relative, since a reverse proxy
-/// may have put the server below a path.
+/// Paths of other projects or earlier versions, and the pages that replace them: relative, since a reverse proxy may
+/// have put the server below a path.
 const MOVED: [(&str, &str); 9] = [
     ("/docs/", "../docs"),
     ("/docs/index.html", "../docs"),
@@ -41,13 +41,13 @@ const MOVED: [(&str, &str); 9] = [
     ("/audio_match_demo/index.html", "../audio_match"),
 ];
 
-/// The page for a person who asks for what does not exist.
+/// The page for a browser that requests a path which does not exist.
 const NOT_FOUND: &str = "/404.html";
 
-/// Paths of pages where programs get JSON.
+/// Paths that are pages for browsers and JSON for programs.
 pub(super) const SHARED: [&str; 2] = ["/", "/audio_match"];
 
-/// The file that a request asks for; `documents` come before the program's own.
+/// Returns the file for a request, first from `documents`, then from the program's own.
 pub(super) fn file<'f>(
     documents: &'f [Asset],
     method: &Method,
@@ -66,7 +66,7 @@ fn wants_html(headers: &HeaderMap) -> bool {
     accept.filter_map(|value| value.to_str().ok()).any(|value| value.contains("text/html"))
 }
 
-/// What a request for a file or for the browser's cookies gets.
+/// Answers a request for a file or for the browser's cookies.
 pub(super) fn answer(documents: &[Asset], head: &Parts, policy: &HeaderPolicy) -> Option<Response<Chunks>> {
     if head.uri.path() == COOKIES {
         return Some(cookies(head, policy));
@@ -175,9 +175,9 @@ fn send_as(
     response
 }
 
-/// The headers of everything that pages consist of.
+/// Sets the headers of pages and their files.
 fn protect(headers: &mut HeaderMap, policy: &HeaderPolicy) {
-    // Kept, and asked about each time: an answer without content as long as the program is the same.
+    // Browsers keep the file but ask each time whether it has changed, which it does only with the program.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
@@ -186,7 +186,7 @@ fn protect(headers: &mut HeaderMap, policy: &HeaderPolicy) {
     headers.insert(VARY, HeaderValue::from_static("Accept, Origin, Accept-Encoding"));
 }
 
-/// GET tells a page of this server the browser's cookies, to be copied; POST makes the browser forget them.
+/// GET returns the browser's cookies to a page of this server; POST deletes them in the browser.
 fn cookies(head: &Parts, policy: &HeaderPolicy) -> Response<Chunks> {
     if !is_own(head) {
         return respond(not_own().into_reply(), policy);
@@ -216,13 +216,12 @@ fn not_own() -> Error {
     )
 }
 
-/// Whether a page asks for cookies to be read.
+/// Returns whether a page wants cookies parsed.
 pub(super) fn reads_cookies(head: &Parts) -> bool {
     head.uri.path() == READ && head.method == Method::POST
 }
 
-/// Tells a page of this server what the cookies are that it was given, in whatever spelling: the field `cookie` of the
-/// answer is the text of a header.
+/// Parses cookies in any format for a page of this server; the response's field `cookie` is the text of a header.
 pub(super) async fn read_cookies(
     head: &Parts,
     body: RequestBody,
@@ -234,7 +233,7 @@ pub(super) async fn read_cookies(
         if !is_own(head) {
             return Err(not_own());
         }
-        let (fields, _) = decode::read(Taken::All, &head.headers, body, config, &mut share).await?;
+        let (fields, _) = decode::read(AcceptedFiles::All, &head.headers, body, config, &mut share).await?;
         here_or_aside(fields.size(), move || decode::decode_cookies(&fields)).await?
     };
     let reply = match read.await {
@@ -244,8 +243,9 @@ pub(super) async fn read_cookies(
     respond(reply, policy)
 }
 
-/// Whether a script of this server's own page asks. Browsers say so, except to plain http on another machine: there,
-/// what a script of another site asks for and may read bears that site's name, and only a script sets the header.
+/// Returns whether a script of this server's own page sent the request. Browsers say so, except over plain http to
+/// another machine. There, a cross-site request whose response is readable has `Origin`, and only a script can set the
+/// header.
 fn is_own(head: &Parts) -> bool {
     const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
     const X_REQUESTED_WITH: HeaderName = HeaderName::from_static("x-requested-with");

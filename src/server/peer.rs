@@ -1,19 +1,19 @@
-//! Who is at the other end of a connection.
+//! The other end of a connection.
 
 use std::fmt;
 use std::net::IpAddr;
 
-/// The other end of a connection, or whom a trusted proxy names in its place.
+/// The other end of a connection, or the client that a trusted proxy reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Peer {
     Ip(IpAddr),
-    /// A program of this machine that may write to the socket's file.
+    /// A program on this machine that may write to the socket's file.
     #[cfg_attr(not(unix), expect(dead_code, reason = "comes through sockets of Unix"))]
     Unix,
 }
 
 impl Peer {
-    /// A number of its own.
+    /// Returns a unique number.
     pub(crate) fn bits(self) -> u128 {
         match self {
             Self::Ip(IpAddr::V4(address)) => address.to_ipv6_mapped().to_bits(),

@@ -1,4 +1,4 @@
-//! Settings that change while the server runs.
+//! Changes settings while the server runs.
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::client::Client;
 use crate::config::Config;
 use crate::reply::error::Error;
 
-/// A server's service, and where its workers have theirs.
+/// The server's service, and those of its workers.
 #[derive(Debug)]
 pub(super) struct Running {
     service: Service,
@@ -28,7 +28,7 @@ impl Running {
         Arc::new(Mutex::new(Self { service, workers: Vec::new() }))
     }
 
-    /// Answers these routes, too; workers that come later know them.
+    /// Adds these routes, also for workers that start later.
     pub(super) fn serve_own(&mut self, own: Routes) {
         self.service.serve_own(own);
     }
@@ -37,12 +37,12 @@ impl Running {
         self.service.account()
     }
 
-    /// A client of the settings that hold now.
+    /// Returns a client with the current settings.
     pub(super) fn client(&self) -> Client {
         self.service.client()
     }
 
-    /// The service of one more worker.
+    /// Creates the service of another worker.
     pub(super) fn worker(&mut self) -> Arc<WorkerService> {
         let worker = Arc::new(WorkerService(RwLock::new(Arc::new(self.service.with_own_connections()))));
         self.workers.push(Arc::clone(&worker));
@@ -50,7 +50,7 @@ impl Running {
     }
 }
 
-/// A worker's service. Its lock is the worker's alone but for the moment of a reload.
+/// A worker's service. Only a reload takes its lock from another thread.
 #[derive(Debug)]
 pub(super) struct WorkerService(RwLock<Arc<Service>>);
 
@@ -84,18 +84,18 @@ impl Reloader {
         Self { running, limits }
     }
 
-    /// Puts other settings in place for all further requests, on open connections, too. Of both configurations count
-    /// the settings that may change ([`About::reloads`](crate::config::About::reloads)); the others keep their values.
-    /// Requests under way end as they began.
+    /// Applies new settings to all further requests, including those on open connections. Only settings that can change
+    /// ([`About::reloads`](crate::config::About::reloads)) are taken from both configurations; others keep their
+    /// values. Requests under way are not affected.
     ///
     /// # Errors
     ///
-    /// When TLS cannot be set up, the session of the server's account cannot be read, or would be everybody's; then nothing
-    /// has changed.
+    /// Returns an error, and changes nothing, if TLS cannot be set up, or if the session of the server's account cannot
+    /// be read or could be used by anyone.
     pub fn reload(&self, config: ServerConfig, client: &Config) -> Result<(), Error> {
         let mut running = self.running.lock();
         let trusted = config.trusted_proxies.clone();
-        running.service = running.service.under(config, client)?;
+        running.service = running.service.with_settings(config, client)?;
         self.limits.trust(trusted);
         for WorkerService(service) in running.workers.iter().map(Arc::as_ref) {
             let own = Arc::new(running.service.with_own_connections());

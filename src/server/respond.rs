@@ -1,4 +1,4 @@
-//! From a reply to an HTTP response.
+//! Turns a reply into an HTTP response.
 
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
@@ -15,74 +15,74 @@ use crate::wire::body::Encoding;
 
 const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
 
-/// Why the upstream said no, and what to do: JSON in ASCII.
+/// Header that explains why the upstream refused and what to do, as JSON in ASCII.
 const X_NCM_HINT: HeaderName = HeaderName::from_static("x-ncm-hint");
 
-/// Names what a request says and the server does not honour.
+/// Header that lists what the server ignored in the request.
 const X_NCM_IGNORED: HeaderName = HeaderName::from_static("x-ncm-ignored");
 
-/// What an answer is made of that no upstream gave.
+/// Header that names the source of a response that no upstream sent.
 const X_NCM_MOCK: HeaderName = HeaderName::from_static("x-ncm-mock");
 
-/// No browser takes an answer for anything but what its type says.
+/// Forbids browsers to guess another type than `Content-Type`.
 pub(super) const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
-/// What decides about a response's headers besides the reply.
+/// What decides the headers of a response, besides the reply.
 #[derive(Default)]
 pub(super) struct HeaderPolicy {
-    /// Value of `Access-Control-Allow-Origin`, where it is not everybody.
+    /// Value of `Access-Control-Allow-Origin`; none means `*`.
     pub(super) origin: Option<HeaderValue>,
-    /// Whether the upstream's cookies stay behind.
+    /// Whether the upstream's cookies are left out.
     pub(super) no_cookie: bool,
-    /// How far the upstream's cookies go.
-    pub(super) cookies: Reach,
-    /// Where an endpoint's reply came from, unless it is a refusal of ours.
+    /// Sites to which a browser may send the upstream's cookies.
+    pub(super) same_site: SameSite,
+    /// Where the reply came from; none if the server itself refused.
     pub(super) served: Option<Served>,
-    /// Whether it may be a foreign site's request, which must not get the upstream's cookies.
+    /// Whether the request may come from a foreign site, which must not get the upstream's cookies.
     pub(super) foreign: bool,
-    /// `Cache-Control` of a success that path and query alone decide; without it nobody keeps the answer.
+    /// `Cache-Control` of a success that depends only on path and query; without it, caches must not keep the response.
     pub(super) cache_control: Option<HeaderValue>,
-    /// What the request says and is not honoured.
+    /// What was ignored in the request.
     pub(super) ignored: Ignored,
 }
 
-/// To which sites a browser gives a cookie back.
+/// Sites from which a browser sends a cookie back.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Reach {
-    /// As the browser thinks best: to this machine's own names it says from which site it asks, so nothing depends on it.
+pub(super) enum SameSite {
+    /// The browser's default, for names of this machine: there browsers always tell the requesting site.
     #[default]
-    Unsaid,
-    /// None but this: over plain http to another machine browsers do not say for which site they ask.
-    Own,
-    /// All, over https; named ones are heeded.
-    All,
+    Unset,
+    /// Only this site: over plain http to another machine, browsers do not tell the requesting site.
+    Strict,
+    /// All sites, over https; only named ones are honoured.
+    None,
 }
 
-impl Reach {
+impl SameSite {
     fn attributes(self) -> &'static str {
         match self {
-            Self::Unsaid => "",
-            Self::Own => "; SameSite=Strict",
-            Self::All => "; SameSite=None; Secure",
+            Self::Unset => "",
+            Self::Strict => "; SameSite=Strict",
+            Self::None => "; SameSite=None; Secure",
         }
     }
 }
 
-/// What an answer depends on besides its address. As constants: else their bytes would be looked at for each answer.
+/// Request headers on which a response depends. Constants, so that their bytes are not checked for each response.
 const VARIES: HeaderValue = HeaderValue::from_static("Origin, Accept-Encoding");
 const SHARED_VARIES: HeaderValue = HeaderValue::from_static("Origin, Accept-Encoding, Cookie");
 
-/// For answers that are one user's, or nobody's for long.
+/// For responses of one user.
 const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
 
-/// The response to a client.
+/// Creates the response to a client.
 pub(super) fn respond(reply: Reply, policy: &HeaderPolicy) -> Response<Chunks> {
     let mut response = Response::new(Chunks::from(reply.chunks));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_GATEWAY);
     let headers = response.headers_mut();
-    // The place for twelve is the largest that the allocator gives quickly.
+    // The largest capacity that the allocator serves quickly is 12 headers.
     headers.reserve(11 + reply.cookies.len());
     headers.insert(CONTENT_TYPE, JSON);
     headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
@@ -144,19 +144,19 @@ pub(super) fn respond(reply: Reply, policy: &HeaderPolicy) -> Response<Chunks> {
     headers.insert(CACHE_CONTROL, shared.cloned().unwrap_or(PRIVATE));
     if sets_cookies {
         for cookie in reply.cookies {
-            // Of two that are alike the last counts.
-            let cookie = cookie + policy.cookies.attributes();
+            // If an attribute appears twice, the last one counts.
+            let cookie = cookie + policy.same_site.attributes();
             if let Ok(value) = HeaderValue::try_from(cookie) {
                 headers.append(SET_COOKIE, value);
             }
         }
     }
-    // The cookie `os` decides about some answers, and a shared cache sees it before we do.
+    // The cookie `os` decides some responses, and a shared cache answers before this server sees it.
     vary_by(headers, policy, if is_shared { SHARED_VARIES } else { VARIES });
     response
 }
 
-/// As the header says it.
+/// Returns the header's value.
 fn word(made_of: MadeOf) -> &'static str {
     match made_of {
         MadeOf::World => "world",
@@ -169,21 +169,21 @@ fn word(made_of: MadeOf) -> &'static str {
     }
 }
 
-/// Tells the operator, once, which setting lets an app's browser keep the session that it signed in to. Most apps keep
-/// it themselves, from the answer's field `cookie`, and miss nothing.
+/// Tells the operator, once, which setting lets an app's browser keep its session. Most apps do not need it: they keep
+/// the session themselves, from the response's field `cookie`.
 fn hint_at_origins(policy: &HeaderPolicy) {
     static ONCE: std::sync::Once = std::sync::Once::new();
     let Some(origin) = policy.origin.as_ref().and_then(|origin| origin.to_str().ok()) else { return };
     ONCE.call_once(|| {
         tracing::warn!(
             origin,
-            "a sign-in's cookies were kept back from a page of another origin; if it is your app and stays signed out, \
-             name it in CORS_ALLOW_ORIGIN / 登录的 Set-Cookie 未发给其他来源的页面；如果这是你的应用且无法保持登录，请把它写进 CORS_ALLOW_ORIGIN"
+            "a sign-in's cookies were not sent to a page of another origin; if that is your app and it stays signed out, \
+             add it to CORS_ALLOW_ORIGIN / 登录的 Set-Cookie 未发给其他来源的页面；如果这是你的应用且无法保持登录，请把它写进 CORS_ALLOW_ORIGIN"
         );
     });
 }
 
-/// The answer to a browser's preflight request.
+/// Answers a browser's preflight request.
 pub(super) fn preflight(policy: &HeaderPolicy) -> Response<Chunks> {
     let mut response = Response::new(Chunks::default());
     *response.status_mut() = StatusCode::NO_CONTENT;
@@ -198,7 +198,7 @@ pub(super) fn preflight(policy: &HeaderPolicy) -> Response<Chunks> {
     response
 }
 
-/// What a browser asks for on every response; methods and headers it asks for in advance only.
+/// Adds the headers that a browser needs on every response; methods and headers it asks for in advance.
 pub(super) fn allow_origin(headers: &mut HeaderMap, policy: &HeaderPolicy) {
     vary_by(headers, policy, VARIES);
 }

@@ -1,4 +1,4 @@
-//! W3C Trace Context: whose trace a request belongs to. Source: <https://www.w3.org/TR/trace-context-2/>.
+//! W3C Trace Context: the trace that a request belongs to. Source: <https://www.w3.org/TR/trace-context-2/>.
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -8,11 +8,11 @@ pub(super) const TRACERESPONSE: HeaderName = HeaderName::from_static("tracerespo
 /// Length of `00-{trace id}-{parent id}-{flags}`.
 const LENGTH: usize = 55;
 
-/// A caller's `traceparent`, which holds nothing but hexadecimal digits.
+/// A caller's `traceparent`: hexadecimal digits and dashes.
 pub(super) struct Trace([u8; LENGTH]);
 
 impl Trace {
-    /// The trace that a request belongs to; none where it names none, or not in this form.
+    /// Returns the request's trace; none without a valid `traceparent`.
     pub(super) fn of(headers: &HeaderMap) -> Option<Self> {
         let given = headers.get(TRACEPARENT)?.as_bytes();
         let (first, rest) = given.split_first_chunk::<LENGTH>()?;
@@ -20,7 +20,7 @@ impl Trace {
         let is_hex = |part: &[u8]| part.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
         let is_some = |part: &[u8]| part.iter().any(|byte| *byte != b'0');
         let [version, id, parent, flags] = [&first[..2], &first[3..35], &first[36..52], &first[53..]];
-        // Later versions may say more after these.
+        // Later versions may append more fields.
         let ends =
             if version == b"00" { rest.is_empty() } else { rest.first().is_none_or(|next| *next == b'-') };
         let is_well = [2, 35, 52].iter().all(|at| first[*at] == b'-')
@@ -35,17 +35,17 @@ impl Trace {
         self.part(3..35)
     }
 
-    /// The caller's own span.
+    /// Returns the id of the caller's span.
     pub(super) fn parent(&self) -> &str {
         self.part(36..52)
     }
 
-    /// Two digits; the last bit says whether the caller keeps the trace.
+    /// Returns two digits; the last bit says whether the caller records the trace.
     pub(super) fn flags(&self) -> &str {
         self.part(53..55)
     }
 
-    /// `traceresponse`: the span of this request in the caller's trace.
+    /// Returns the value of `traceresponse`: this request's span in the caller's trace.
     pub(super) fn response(&self, span: &str) -> Option<HeaderValue> {
         HeaderValue::try_from(format!("00-{}-{span}-{}", self.id(), self.flags())).ok()
     }
@@ -62,7 +62,7 @@ mod tests {
     use super::Trace;
 
     #[test]
-    fn only_what_the_standard_allows_is_a_trace() {
+    fn only_a_valid_traceparent_is_a_trace() {
         let id = "4bf92f3577b34da6a3ce929d0e0e4736";
         let parse = |text: &str| {
             let mut headers = HeaderMap::new();

@@ -1,4 +1,4 @@
-//! The numbers of upstream calls, for Prometheus.
+//! Metrics of upstream calls, for Prometheus.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use prometheus_client::metrics::MetricType;
 
 use crate::transport::{BUCKETS, FAILURES, Meter};
 
-/// Reads a client's meter when it is asked.
+/// Reads a client's meter whenever metrics are requested.
 pub(super) struct Upstreams(pub(super) Arc<Meter>);
 
 impl fmt::Debug for Upstreams {
@@ -22,7 +22,7 @@ impl Collector for Upstreams {
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
         let mut seconds = encoder.encode_descriptor(
             "upstream_duration_seconds",
-            "Time of upstream calls, from their turn to the end of the answer, with repeats",
+            "Time of upstream calls, from their turn to the end of the response, including retries",
             None,
             MetricType::Histogram,
         )?;

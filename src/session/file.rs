@@ -4,25 +4,25 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-/// Writes a file anew, readable for its owner only: under another name first, so that a reader finds the old or
-/// the new content and nobody else finds any.
+/// Replaces a file that only its owner may read. The content is written under another name first, so that a reader
+/// finds either the old or the new file, never a part.
 pub(super) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     Draft::begin(path)?.finish(content)
 }
 
-/// A file that is to take another's place, as a whole or not at all.
+/// A file that will replace another as a whole or not at all.
 #[derive(Debug)]
 pub(super) struct Draft {
     file: File,
-    /// Gone with the draft, unless it has taken its place.
+    /// Removed with the draft, unless it has been renamed.
     temporary: PathBuf,
     place: PathBuf,
 }
 
 impl Draft {
-    /// An empty one; that it can be made says that its place can be taken.
+    /// Creates an empty draft. Success shows that the file can be replaced.
     pub(super) fn begin(place: &Path) -> io::Result<Self> {
-        // What a link leads to is replaced, not the link.
+        // A link's target is replaced, not the link.
         let place = place.canonicalize().unwrap_or_else(|_| place.to_owned());
         let folder = match place.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -36,7 +36,7 @@ impl Draft {
         Ok(Self { file: private(&temporary)?, temporary, place })
     }
 
-    /// Takes the place with this content.
+    /// Writes the content and replaces the file.
     pub(super) fn finish(mut self, content: &[u8]) -> io::Result<()> {
         self.file.write_all(content)?;
         self.file.sync_all()?;
@@ -46,22 +46,22 @@ impl Draft {
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        // It has its place, or is of no use; the first error is the one to tell.
+        // Ignored: the file has been renamed, or an earlier error is being reported.
         let _best_effort = std::fs::remove_file(&self.temporary);
     }
 }
 
-/// Reads a file that holds so many bytes at most.
+/// Reads a file of at most `most` bytes.
 pub(super) fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > most {
-        return Err(io::Error::other(format!("it holds more than {most} bytes")));
+        return Err(io::Error::other(format!("it is larger than {most} bytes")));
     }
     Ok(bytes)
 }
 
-/// A new file with mode 0600 from its first moment on.
+/// Creates a file that has mode 0600 from the start.
 fn private(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

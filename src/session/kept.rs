@@ -1,5 +1,5 @@
-//! The file of a session that a program keeps fresh, and that others may change meanwhile: `ncm login`, or another process
-//! that keeps the same file fresh.
+//! The file of a session that a program refreshes. Others may change it meanwhile: `ncm login`, or another process that
+//! refreshes the same file.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -11,17 +11,17 @@ use super::file::Draft;
 use crate::call::cookies::Cookies;
 use crate::reply::error::{Error, Kind};
 
-/// By what one content of a file is told from the next.
+/// Identifies a version of a file's content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Stamp {
     modified: SystemTime,
     length: u64,
-    /// On Unix; a file that is replaced as a whole gets another.
+    /// Inode on Unix; a file that is replaced as a whole gets a new one.
     inode: u64,
 }
 
 impl Stamp {
-    /// The stamp of what stands there.
+    /// Returns the stamp of the current file.
     pub(crate) fn of(path: &Path) -> io::Result<Self> {
         let file = fs::metadata(path)?;
         #[cfg(unix)]
@@ -31,12 +31,12 @@ impl Stamp {
         Ok(Self { modified: file.modified()?, length: file.len(), inode })
     }
 
-    /// How long ago it was written; none where that is yet to come, as after a clock was set.
+    /// Returns the time since it was written; none if that is in the future, as after a change of the clock.
     pub(crate) fn age(&self) -> Option<Duration> {
         self.modified.elapsed().ok()
     }
 
-    /// When it was written, in seconds since 1970.
+    /// Returns when it was written, in seconds since 1970.
     pub(crate) fn seconds(&self) -> u64 {
         self.modified.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |time| time.as_secs())
     }
@@ -46,22 +46,25 @@ impl Stamp {
 ///
 /// # Errors
 ///
-/// When the file cannot be read, or holds no `MUSIC_U`.
+/// Returns an error if the file cannot be read or contains no `MUSIC_U`.
 pub(crate) fn read(path: &Path) -> Result<(Session, Stamp), Error> {
-    // Taken before the content: what is written in between is read anew.
+    // Taken before the content is read, so that a change in between is noticed later.
     let stamp = Stamp::of(path);
     let session = Session::load(path)?;
     if session.cookies.given("MUSIC_U").is_none() {
         return Err(Error::new(
             Kind::Io,
-            format!("{} 中没有 MUSIC_U，不是已登录的会话", path.display()),
-            format!("{} holds no MUSIC_U, and so is no account's session", path.display()),
+            format!("{} 中没有 MUSIC_U，不是已登录的会话，请运行 `ncm login`", path.display()),
+            format!(
+                "{} contains no MUSIC_U and so is not a signed-in session; run `ncm login`",
+                path.display()
+            ),
         ));
     }
     let stamp = stamp.map_err(|error| {
         Error::new(
             Kind::Io,
-            format!("会话无法从 {} 读取", path.display()),
+            format!("无法从 {} 读取会话", path.display()),
             format!("the session cannot be read from {}", path.display()),
         )
         .with_source(error)
@@ -69,41 +72,41 @@ pub(crate) fn read(path: &Path) -> Result<(Session, Stamp), Error> {
     Ok((session, stamp))
 }
 
-/// The right to replace a session's file, and all that it takes: another process has to wait, and the place can be taken.
+/// The right to replace a session's file: other processes wait, and the replacement file is open.
 #[derive(Debug)]
 pub(crate) struct Claim {
     draft: Draft,
     path: PathBuf,
     before: Session,
-    /// Locked as long as the claim is there; whoever replaces the file frees whoever waits for it.
+    /// Locked while the claim exists. Replacing the file releases those who wait for it.
     _file: File,
 }
 
 /// Why a file may not be replaced.
 #[derive(Debug)]
-pub(crate) enum Unclaimed {
-    /// Another process is about to.
+pub(crate) enum ClaimError {
+    /// Another process is replacing it.
     Taken,
-    /// It holds another session than expected.
+    /// It contains another session than expected.
     Changed,
-    /// The system says no.
+    /// The system refused.
     Refused(io::Error),
 }
 
 impl Claim {
-    /// Claims the file that holds the session `before`.
-    pub(crate) fn on(path: &Path, before: &Session) -> Result<Self, Unclaimed> {
-        let file = File::open(path).map_err(Unclaimed::Refused)?;
+    /// Claims the file that contains the session `before`.
+    pub(crate) fn on(path: &Path, before: &Session) -> Result<Self, ClaimError> {
+        let file = File::open(path).map_err(ClaimError::Refused)?;
         lock(&file)?;
         if !holds(path, before) {
-            return Err(Unclaimed::Changed);
+            return Err(ClaimError::Changed);
         }
-        let draft = Draft::begin(path).map_err(Unclaimed::Refused)?;
+        let draft = Draft::begin(path).map_err(ClaimError::Refused)?;
         Ok(Self { draft, path: path.to_owned(), before: before.clone(), _file: file })
     }
 
-    /// Writes this session in place of the one before, and gives it as it will be read; none where somebody else has
-    /// replaced that meanwhile, which stays.
+    /// Replaces the session and returns the new one as it will be read. Returns none, and changes nothing, if someone
+    /// else has replaced it meanwhile.
     pub(crate) fn keep(self, session: &Session) -> io::Result<Option<(Session, Stamp)>> {
         let content = session.content()?;
         if !holds(&self.path, &self.before) {
@@ -119,13 +122,13 @@ fn holds(path: &Path, session: &Session) -> bool {
     Session::load(path).is_ok_and(|there| there == *session)
 }
 
-/// Only where locks keep nobody from reading, and where the file system knows them.
-fn lock(file: &File) -> Result<(), Unclaimed> {
+/// Locks only on Unix, where a lock does not stop readers, and only if the file system supports it.
+fn lock(file: &File) -> Result<(), ClaimError> {
     if !cfg!(unix) {
         return Ok(());
     }
     match file.try_lock() {
-        Err(TryLockError::WouldBlock) => Err(Unclaimed::Taken),
+        Err(TryLockError::WouldBlock) => Err(ClaimError::Taken),
         Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
     }
 }
@@ -136,31 +139,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_two_that_would_replace_a_file_one_does() {
+    fn only_one_of_two_processes_replaces_a_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("session.json");
         let (before, after) = (Session::from_cookies("MUSIC_U=old"), Session::from_cookies("MUSIC_U=new"));
         before.save(&path).unwrap();
         let claim = Claim::on(&path, &before).unwrap();
         if cfg!(unix) {
-            assert!(matches!(Claim::on(&path, &before), Err(Unclaimed::Taken)));
+            assert!(matches!(Claim::on(&path, &before), Err(ClaimError::Taken)));
         }
         let kept = claim.keep(&after).unwrap().unwrap();
         assert_eq!(kept.0, after);
         assert_eq!(read(&path).unwrap(), kept);
-        assert!(matches!(Claim::on(&path, &before), Err(Unclaimed::Changed)));
-        // A cookie that is empty is not read again, and its session is known all the same.
+        assert!(matches!(Claim::on(&path, &before), Err(ClaimError::Changed)));
+        // An empty cookie is not read again, yet the session still counts as the same.
         let mut odd = after.clone();
         odd.cookies.set("MUSIC_SNS", "");
         let (after, _) = Claim::on(&path, &after).unwrap().keep(&odd).unwrap().unwrap();
-        // One that is not used leaves nothing behind.
+        // A claim that is not used leaves no file behind.
         drop(Claim::on(&path, &after).unwrap());
         let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
         assert_eq!(names, ["session.json"]);
     }
 
     #[test]
-    fn who_signs_in_meanwhile_is_not_overwritten() {
+    fn a_newer_sign_in_is_not_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("session.json");
         let (before, other) = (Session::from_cookies("MUSIC_U=old"), Session::from_cookies("MUSIC_U=other"));
@@ -173,7 +176,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn what_a_link_leads_to_is_replaced_and_is_its_owners_alone() {
+    fn a_links_target_is_replaced_and_private() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().unwrap();
         let (path, link) = (folder.path().join("session.json"), folder.path().join("link"));
@@ -189,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_nobodys_session_is_refused() {
+    fn a_file_without_a_session_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("session.json");
         assert!(read(&path).is_err());

@@ -1,4 +1,4 @@
-//! A signed-in account: its cookies, how it gets them, where it keeps them.
+//! A signed-in account: its cookies, how to get them, and the file that stores them.
 
 use std::fmt;
 use std::path::Path;
@@ -13,8 +13,8 @@ mod file;
 #[cfg(feature = "server")]
 pub(crate) mod kept;
 
-/// A signed-in account, which is to say its cookies. Those of the device that signed in are among them, so that the same
-/// device speaks afterwards, wherever the session goes.
+/// A signed-in account, that is, its cookies. They include those of the device that signed in, so that later calls use
+/// the same device wherever the session is used.
 ///
 /// ```no_run
 /// use ncm::{Client, Session};
@@ -34,31 +34,31 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session of cookies at hand; `MUSIC_U` is the one that counts.
+    /// Creates a session from cookies; `MUSIC_U` is the one that counts.
     #[must_use]
     pub fn from_cookies(cookies: impl Into<Cookies>) -> Self {
         Self { cookies: cookies.into() }
     }
 
-    /// The session that the answer to a login brings.
+    /// Creates a session from the response to a login.
     ///
     /// # Errors
     ///
-    /// [`Error::is_bad_answer`] when it brings none.
+    /// Returns [`Error::is_bad_answer`] if the response has no session.
     pub fn from_reply(reply: &Reply) -> Result<Self, Error> {
         let mut cookies = Cookies::default();
         cookies.absorb(reply.cookies());
         if cookies.given("MUSIC_U").is_none() {
             return Err(Error::new(
                 Kind::BadAnswer,
-                "登录的响应没有带来 cookie MUSIC_U",
-                "the answer to the login brought no cookie MUSIC_U",
+                "登录的响应中没有 cookie MUSIC_U",
+                "the response to the login has no cookie MUSIC_U",
             ));
         }
         Ok(Self { cookies })
     }
 
-    /// Its cookies. They are as good as the password: keep them to yourself.
+    /// Returns the cookies. They are as good as the password: keep them secret.
     #[must_use]
     pub fn cookies(&self) -> &Cookies {
         &self.cookies
@@ -66,17 +66,17 @@ impl Session {
 
     /// Writes the session to a file that only its owner may read (mode 0600 on Unix).
     ///
-    /// The file is replaced as a whole; missing folders are made. This blocks for the time of a small write.
+    /// The file is replaced as a whole; missing folders are created. This blocks for the time of a small write.
     ///
     /// # Errors
     ///
-    /// [`Error::is_io`] when the file cannot be written.
+    /// Returns [`Error::is_io`] if the file cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
         let path = path.as_ref();
         let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
             Error::new(
                 Kind::Io,
-                format!("会话无法写入 {}", path.display()),
+                format!("无法将会话写入 {}", path.display()),
                 format!("the session cannot be written to {}", path.display()),
             )
             .with_source(error)
@@ -85,25 +85,25 @@ impl Session {
         file::replace(path, &json).map_err(|error| failed(error.into()))
     }
 
-    /// The content of its file.
+    /// Returns the content of the session's file.
     fn content(&self) -> serde_json::Result<Vec<u8>> {
         let written = |(name, value): (&str, &str)| (name.to_owned(), cookies::written(value).into());
         let cookies: serde_json::Map<_, _> = self.cookies.iter().map(written).collect();
         serde_json::to_vec_pretty(&json!({ "cookies": cookies }))
     }
 
-    /// Reads a session from a file that [`Session::save`] wrote, or that holds cookies in another spelling, see
+    /// Reads a session from a file written by [`Session::save`] or containing cookies in another format, see
     /// [`Cookies::parse`].
     ///
     /// # Errors
     ///
-    /// [`Error::is_io`] when the file cannot be read, holds no cookies, or more than 1 MiB.
+    /// Returns [`Error::is_io`] if the file cannot be read, contains no cookies or is larger than 1 MiB.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
             Error::new(
                 Kind::Io,
-                format!("会话无法从 {} 读取", path.display()),
+                format!("无法从 {} 读取会话", path.display()),
                 format!("the session cannot be read from {}", path.display()),
             )
             .with_source(error)
@@ -111,13 +111,13 @@ impl Session {
         let bytes = file::read(path, cookies::MOST_BYTES).map_err(|error| failed(error.into()))?;
         let cookies = Cookies::parse_bytes(&bytes);
         if cookies.is_empty() {
-            return Err(failed("it holds no cookies".into()));
+            return Err(failed("it contains no cookies".into()));
         }
         Ok(Self { cookies })
     }
 }
 
-/// Shows names of cookies only.
+/// Shows only the names of cookies.
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session").field("cookies", &self.cookies).finish()

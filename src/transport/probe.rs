@@ -18,7 +18,7 @@ use crate::call::options::Options;
 use crate::call::plan::Plan;
 #[cfg(feature = "pac")]
 use crate::config::proxy::ScriptSource;
-use crate::config::proxy::{Proxy, Way as Kind};
+use crate::config::proxy::{Proxy, ProxyKind};
 use crate::registry::Upstream;
 use crate::reply::Reply;
 use crate::reply::error::Error;
@@ -82,11 +82,11 @@ impl Transport {
             host: bare(url.host()?).to_owned(),
             is_https: url.scheme_str() == Some("https"),
             proxy: proxy.map(Proxy::to_string),
-            first_hop: match proxy.map(Proxy::way) {
+            first_hop: match proxy.map(Proxy::kind) {
                 None => host_and_port(&url),
-                Some(Kind::Server(server)) => host_and_port(server.address()),
+                Some(ProxyKind::Server(server)) => host_and_port(server.address()),
                 #[cfg(feature = "pac")]
-                Some(Kind::Script(script)) => match script.place() {
+                Some(ProxyKind::Script(script)) => match script.source() {
                     ScriptSource::Url(url) => host_and_port(url),
                     ScriptSource::File(_) => None,
                 },

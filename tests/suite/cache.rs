@@ -288,7 +288,7 @@ async fn answers_expire() {
 }
 
 #[tokio::test]
-async fn a_compressed_answer_is_opened_for_those_who_cannot() {
+async fn responses_are_decompressed_for_clients_that_cannot() {
     for (coding, name) in [(Coding::Gzip, "gzip"), (Coding::Brotli, "br"), (Coding::Deflate, "deflate")] {
         let (upstream, ncm) = start().await;
         let body = json!({ "code": 200, "data": "some text ".repeat(500) });

@@ -308,7 +308,7 @@ async fn a_terminal_is_spoken_to_in_one_language() {
         (&["show", "liric"], "相近的有 lyric", "near it: lyric"),
         (&["call", "lyric", "id=1", "id"], "应写作 KEY=VALUE", "`id` is not a parameter"),
         (&["call", "lyric"], "缺少参数 id", "`id`"),
-        (&["serve", "--port", "x"], "应为 0 到 65535 的端口", "`x` is not a port"),
+        (&["serve", "--port", "x"], "`x` 不是端口", "`x` is not a port"),
         (&["--nosuch"], "没有参数 --nosuch", "unexpected argument '--nosuch'"),
         (&["liist"], "没有命令 liist，是否想写 list？", "unrecognized subcommand 'liist'"),
         (&["completions"], "缺少必需的参数", "required arguments"),

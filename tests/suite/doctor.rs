@@ -259,8 +259,11 @@ async fn a_session_that_has_ended_is_told_from_a_network_that_is_distrusted() {
     upstream.keys(KeyDesk::Serves);
     for (answer, says) in [
         (json!({ "code": 301, "msg": "需要登录" }), "code 301"),
-        (json!({ "code": 200, "account": null, "profile": null }), "has ended"),
-        (json!({ "code": 200, "account": { "id": 1, "anonimousUser": true }, "profile": null }), "has ended"),
+        (json!({ "code": 200, "account": null, "profile": null }), "rejects it"),
+        (
+            json!({ "code": 200, "account": { "id": 1, "anonimousUser": true }, "profile": null }),
+            "rejects it",
+        ),
     ] {
         upstream.respond(move |call| match call.path() {
             "/weapi/w/nuser/account/get" => dated(Answer::json(answer.clone()), 0),
@@ -344,7 +347,7 @@ async fn tls_that_is_not_to_be_trusted_is_told_from_a_clock_that_is_off() {
     let expired = Tls::expired(&upstream).await;
     let found = report(&through(&expired, true).await.with(3), "failure", &unasked);
     assert!(
-        check(&found, "tls")["next"]["en"].as_str().unwrap().starts_with("set date and time"),
+        check(&found, "tls")["next"]["en"].as_str().unwrap().starts_with("first check date and time"),
         "{found:#}"
     );
 }

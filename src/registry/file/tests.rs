@@ -1,4 +1,4 @@
-//! One meaning: what a program reads at run time is what its build wrote down.
+//! A registry read at run time equals the one that the build generated.
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
 use super::super::kept::{Kept, whole};
@@ -18,7 +18,7 @@ fn every_endpoint_reads_as_it_was_built() {
     }
 }
 
-/// Whatever the program has may be corrected; what the correction does not say stays as it is.
+/// Every endpoint can be corrected; keys that the correction leaves out keep their values.
 #[test]
 fn every_endpoint_can_be_corrected() {
     let entries: String = super::super::ENDPOINTS
@@ -36,7 +36,7 @@ fn every_endpoint_can_be_corrected() {
 }
 
 #[test]
-fn an_entry_that_is_read_again_is_the_one_that_is_there() {
+fn an_entry_read_again_is_the_same() {
     let text = |limit: u32| {
         format!("endpoints: {{ lyric: {{ cache: {{ scope: public, ttl: {limit} }} }} }}\n# a comment {limit}")
     };
@@ -51,9 +51,9 @@ fn an_entry_that_is_read_again_is_the_one_that_is_there() {
     assert!(std::ptr::eq(one.named("album").unwrap(), Endpoint::named("album").unwrap()));
 }
 
-/// What a write of a file touches, the program's own caches know of.
+/// The program's own cache entries notice a write that a file adds.
 #[test]
-fn a_write_of_a_file_touches_what_the_program_keeps() {
+fn a_write_in_a_file_invalidates_the_programs_cache() {
     let endpoint = |name: &str, registry: &Registry| registry.named(name).unwrap().cache.is_touched;
     let own = Registry::default();
     assert!(!endpoint("lyric", &own));
@@ -74,9 +74,9 @@ fn a_write_of_a_file_touches_what_the_program_keeps() {
     assert_eq!((registry.added(), registry.corrected()), (1, 0));
 }
 
-/// What was left out on purpose may be put in by who knows why.
+/// A user may add an endpoint that ncm leaves out on purpose.
 #[test]
-fn what_is_left_out_can_be_added() {
+fn left_out_endpoints_can_be_added() {
     let left_out = &LEFT_OUT[0];
     let text = format!(
         "endpoints: {{ {}: {{ route: {}, category: song, title: {{ zh: 一, en: One. }}, about: {{ zh: 一, en: One. }}, \
@@ -88,7 +88,7 @@ fn what_is_left_out_can_be_added() {
 }
 
 #[test]
-fn upstreams_have_places_of_their_own() {
+fn added_upstreams_have_their_own_indices() {
     let text = |base: &str| {
         format!(
             "upstreams: {{ places_of_their_own: {{ base: {base}, about: {{ zh: 一, en: One. }} }} }}
@@ -107,9 +107,9 @@ endpoints:
     assert!(!one.sees_sessions);
 }
 
-/// What a thing is, a file may say of a parameter; the things themselves are the program's own.
+/// A file's parameters can refer to things, but cannot change them.
 #[test]
-fn ids_of_a_file_are_those_of_the_programs_things() {
+fn ids_in_a_file_refer_to_the_programs_things() {
     let text = |params: &str| {
         format!(
             "endpoints: {{ mood: {{ route: /mood, category: song, title: {{ zh: 一, en: One. }}, about: {{ zh: 一, en: One. }}, \
@@ -130,7 +130,7 @@ fn ids_of_a_file_are_those_of_the_programs_things() {
 }
 
 #[test]
-fn each_thread_begins_in_one_place() {
+fn each_thread_prefix_is_written_once() {
     let text = own_text();
     for thread in THINGS.iter().filter_map(|thing| thing.thread) {
         let uses = text.lines().filter(|line| line.contains(thread) && !line.contains("example: "));

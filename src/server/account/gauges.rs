@@ -1,4 +1,4 @@
-//! The numbers of an account's session, for Prometheus.
+//! Metrics of an account's session, for Prometheus.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,9 +9,9 @@ use prometheus_client::metrics::MetricType;
 use prometheus_client::metrics::gauge::ConstGauge;
 
 use super::own::Account;
-use super::standing::ALL;
+use super::state::ALL;
 
-/// The gauges of an account, read when somebody asks.
+/// Gauges of an account, read whenever metrics are requested.
 pub(in crate::server) struct Gauges(pub(in crate::server) Arc<Account>);
 
 impl fmt::Debug for Gauges {
@@ -25,17 +25,17 @@ impl Collector for Gauges {
         let shown = self.0.shown();
         let mut states = encoder.encode_descriptor(
             "session",
-            "How the session of NCM_SESSION stands: 1 for one of the states, 0 for the others",
+            "State of the session of NCM_SESSION: 1 for the current state, 0 for the others",
             None,
             MetricType::Gauge,
         )?;
-        for standing in ALL {
-            let gauge = ConstGauge::new(i64::from(standing == shown.standing));
-            gauge.encode(states.encode_family(&[("state", standing.name())])?)?;
+        for state in ALL {
+            let gauge = ConstGauge::new(i64::from(state == shown.state));
+            gauge.encode(states.encode_family(&[("state", state.name())])?)?;
         }
         let written = encoder.encode_descriptor(
             "session_written_timestamp_seconds",
-            "When the file of NCM_SESSION was written last, by a refresh or a sign-in",
+            "Time when the file of NCM_SESSION was last written, by a refresh or a sign-in",
             None,
             MetricType::Gauge,
         )?;

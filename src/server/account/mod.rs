@@ -1,10 +1,10 @@
-//! The server's own account (`NCM_SESSION`): as whom calls go out that bring no account, and what is known of its session.
+//! The server's own account (`NCM_SESSION`), used for calls that bring no account, and the state of its session.
 
 mod gauges;
 mod keep;
-mod keeping;
+mod keeper;
 mod own;
-mod standing;
+mod state;
 
 pub(super) use self::gauges::Gauges;
-pub(super) use self::own::{Account, may_lack_one, renews};
+pub(super) use self::own::{Account, may_use_own, refreshes};

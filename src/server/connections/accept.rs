@@ -1,4 +1,4 @@
-//! From a listener to the workers.
+//! Passes connections from a listener to the workers.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use super::limits::Limits;
 use super::listen::{Listener, Stream};
 use super::workers::Workers;
 
-/// Gives connections to the workers, for ever.
+/// Passes connections to the workers, forever.
 pub(in crate::server) async fn accept(listener: &Listener, workers: &Workers, limits: &Arc<Limits>) {
     let refusing = Arc::new(Semaphore::new(REFUSING));
     loop {
@@ -18,7 +18,7 @@ pub(in crate::server) async fn accept(listener: &Listener, workers: &Workers, li
             Ok((stream, peer)) => match limits.admit(peer) {
                 Some(admitted) => workers.take(stream, peer, admitted),
                 None => {
-                    // Beyond these a connection is closed without a word.
+                    // Further connections are closed without a response.
                     if let Ok(permit) = Arc::clone(&refusing).try_acquire_owned() {
                         tokio::spawn(async move {
                             let _in_time = tokio::time::timeout(REFUSAL, refuse(stream)).await;
@@ -31,18 +31,18 @@ pub(in crate::server) async fn accept(listener: &Listener, workers: &Workers, li
             Err(error) => Err(error),
         };
         if taken.is_err() {
-            // Out of file handles, or a connection gone before it was taken: a pause lets others end.
+            // Either there are no free file handles or the client has left: a pause lets other connections end.
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
 }
 
-/// Connections too many that are told so at once, and how long that may take.
+/// Maximum number of surplus connections that get a response, and the time limit for that.
 const REFUSING: usize = 64;
 const REFUSAL: Duration = Duration::from_secs(1);
 
-/// Says that there are too many connections, and reads what the client sends: a reset could overtake the answer. Some
-/// clients take an answer that comes before their request for a fault.
+/// Responds that there are too many connections, and reads what the client sends, since a reset could overtake the
+/// response. It reads first because some clients treat a response before their request as an error.
 async fn refuse(mut stream: Stream) -> std::io::Result<()> {
     let mut ignored = [0; 1024];
     if let Ok(asked) = tokio::time::timeout(REFUSAL / 2, stream.read(&mut ignored)).await {
@@ -54,7 +54,7 @@ async fn refuse(mut stream: Stream) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The refusal of a connection that is not read at all.
+/// Returns the response to a connection whose request is not read.
 fn busy_connection() -> String {
     let body = serde_json::json!({
         "code": 503,

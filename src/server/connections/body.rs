@@ -1,4 +1,4 @@
-//! A response's body: the pieces of an answer, sent as they are, and counted until the client has taken them.
+//! A response's body: pieces that are sent unchanged and counted until the client has taken them.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -10,7 +10,7 @@ use http_body::{Body, Frame, SizeHint};
 
 use super::connection::Connection;
 
-/// Pieces of an answer.
+/// Pieces of a response's body.
 #[derive(Default)]
 pub(in crate::server) struct Chunks {
     chunks: std::vec::IntoIter<Bytes>,
@@ -40,8 +40,8 @@ impl Drop for Made {
 }
 
 impl Chunks {
-    /// An answer of `size` bytes that is made as it is sent: `next` is told after how many bytes a piece comes. What it gives
-    /// beyond the size is left out.
+    /// Returns a body of `size` bytes that is made as it is sent: `next` receives the number of bytes before the piece.
+    /// Bytes beyond the size are left out.
     #[cfg(feature = "mock")]
     pub(in crate::server) fn made(size: u64, next: impl FnMut(u64) -> Bytes + Send + 'static) -> Self {
         let made = Made { left: size, next: Box::new(next), sent: 0, holder: None };
@@ -50,12 +50,12 @@ impl Chunks {
         chunks
     }
 
-    /// Bytes in memory that are still to be sent.
+    /// Returns the number of bytes in memory that are not yet sent.
     pub(in crate::server) fn left(&self) -> usize {
         self.left
     }
 
-    /// The same answer, whose bytes the connection has counted already.
+    /// Returns the same body, whose bytes `connection` has already counted.
     pub(super) fn held_by(mut self, connection: Arc<Connection>) -> Self {
         if let Some(made) = &mut self.made {
             connection.hold(1);
@@ -132,7 +132,7 @@ impl std::fmt::Debug for Chunks {
     }
 }
 
-/// One piece. HTTP/2 takes it from the body before the client has room for it: it counts for as long as it is there.
+/// One piece. It is counted while it exists, since HTTP/2 takes it from the body before the client has room for it.
 pub(in crate::server) struct Chunk {
     bytes: Bytes,
     whole: usize,

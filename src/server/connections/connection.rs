@@ -1,4 +1,4 @@
-//! One client's connection: what it has under way, which [`super::deadlines`] looks at without a timer of its own.
+//! A client's connection: its counters, which [`super::deadlines`] checks without a timer per connection.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize, Ordering::Relaxed};
@@ -11,66 +11,66 @@ use tokio::sync::Notify;
 use super::limits::Limits;
 use crate::server::peer::Peer;
 
-/// What a connection has under way.
+/// Counters of what a connection has under way.
 ///
-/// Requests only count; [`super::deadlines`] looks twice a second whether the counts still move.
+/// Requests only update the counters; [`super::deadlines`] checks twice a second whether they change.
 pub(in crate::server) struct Connection {
     pub(in crate::server) peer: Peer,
     pub(in crate::server) limits: Arc<Limits>,
-    /// Wakes the connection: it is to end once its requests have, or to rest.
-    told: Notify,
-    /// Whether it is to end.
+    /// Wakes the connection, which must close after its requests or release memory.
+    wake: Notify,
+    /// Whether the connection must close.
     ends: AtomicBool,
-    /// Whether the socket has not taken all that was to be written.
+    /// Whether the socket has not yet accepted everything to be written.
     pub(super) blocked: AtomicBool,
     /// Bytes read from the socket.
     pub(super) received: AtomicU64,
-    /// Bytes that had been read when the last request ended.
+    /// Bytes read when the last request ended.
     pub(super) received_when_idle: AtomicU64,
-    /// Bytes of answers that the socket took.
+    /// Bytes of responses that the socket has accepted.
     taken: AtomicU64,
-    /// Bytes of answers in memory, as whole pieces.
+    /// Bytes of responses in memory, in whole pieces.
     held: AtomicUsize,
-    /// Requests so far.
+    /// Number of requests so far.
     requests: AtomicU64,
-    /// Requests without a response yet.
+    /// Number of requests without a response yet.
     pub(super) open: AtomicUsize,
-    /// Bodies of requests whose end has not been seen.
-    owed: AtomicUsize,
-    /// A body was given up before its end, so that nothing tells where the next request begins.
-    has_lost_its_place: AtomicBool,
-    /// No further request is looked at; what the client still sends is passed over.
-    pub(super) leaving: AtomicBool,
+    /// Number of request bodies that have not been read to their end.
+    unread_bodies: AtomicUsize,
+    /// Whether a body was dropped before its end, so that the start of the next request is unknown.
+    has_unread_body: AtomicBool,
+    /// Whether further requests are ignored; what the client still sends is discarded.
+    pub(super) closing: AtomicBool,
     pub(super) http2: AtomicBool,
-    /// The client sends nothing more, but may still read.
+    /// Whether the client has closed its sending side; it may still read.
     half_closed: AtomicBool,
-    /// Wakes the reader, which has yet to hear that the client sends nothing more.
+    /// Wakes the reader, which has not yet reported that the client sends nothing more.
     reader: AtomicWaker,
-    /// How often the reader has been put off since a request began or ended.
-    put_off: AtomicU8,
-    /// Bodies so far.
+    /// Number of times the reader was delayed since a request began or ended.
+    delays: AtomicU8,
+    /// Number of bodies so far.
     bodies: AtomicU64,
-    /// Bodies that wait for what does not come once the client sends nothing more.
+    /// Bodies waiting for data that will not come once the client has closed its sending side.
     waiting: Mutex<Vec<(u64, Waker)>>,
 }
 
 /// What a connection waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::server) enum Phase {
-    /// The first byte, or that of a further request.
+    /// The first byte, or the start of a further request.
     Idle { fresh: bool, http2: bool },
     /// The rest of a request's head.
     Head,
     /// A request's body.
     Body,
-    /// An answer of ours, whatever the client does.
+    /// A response of the server, whatever the client does.
     Answer,
-    /// An answer of ours, which the client may have given up.
+    /// A response of the server, which the client may no longer want.
     HalfClosed,
-    /// The client, which has to take an answer.
+    /// The client, which must take a response.
     Client,
-    /// The client, which has to hang up.
-    Leaving,
+    /// The client, which must close the connection.
+    Closing,
 }
 
 impl Connection {
@@ -78,7 +78,7 @@ impl Connection {
         Arc::new(Self {
             peer,
             limits,
-            told: Notify::new(),
+            wake: Notify::new(),
             ends: AtomicBool::new(false),
             blocked: AtomicBool::new(false),
             received: AtomicU64::new(0),
@@ -87,33 +87,33 @@ impl Connection {
             held: AtomicUsize::new(0),
             requests: AtomicU64::new(0),
             open: AtomicUsize::new(0),
-            owed: AtomicUsize::new(0),
-            has_lost_its_place: AtomicBool::new(false),
-            leaving: AtomicBool::new(false),
+            unread_bodies: AtomicUsize::new(0),
+            has_unread_body: AtomicBool::new(false),
+            closing: AtomicBool::new(false),
             http2: AtomicBool::new(false),
             half_closed: AtomicBool::new(false),
             reader: AtomicWaker::new(),
-            put_off: AtomicU8::new(0),
+            delays: AtomicU8::new(0),
             bodies: AtomicU64::new(0),
             waiting: Mutex::default(),
         })
     }
 
     pub(super) fn phase(&self) -> Phase {
-        if self.leaving.load(Relaxed) {
-            return Phase::Leaving;
+        if self.closing.load(Relaxed) {
+            return Phase::Closing;
         }
         if self.held.load(Relaxed) > 0 {
             return Phase::Client;
         }
-        if self.owed.load(Relaxed) > 0 {
+        if self.unread_bodies.load(Relaxed) > 0 {
             return Phase::Body;
         }
         if self.open.load(Relaxed) > 0 {
             return if self.half_closed.load(Relaxed) { Phase::HalfClosed } else { Phase::Answer };
         }
         let (fresh, http2) = (self.requests.load(Relaxed) == 0, self.http2.load(Relaxed));
-        // What an idle HTTP/2 connection sends may be no request: answers to pings.
+        // Bytes on an idle HTTP/2 connection may be replies to pings.
         if self.received.load(Relaxed) == self.received_when_idle.load(Relaxed) || http2 {
             Phase::Idle { fresh, http2 }
         } else {
@@ -121,7 +121,7 @@ impl Connection {
         }
     }
 
-    /// What has to move while the connection is in this phase.
+    /// Returns the counter that must change during this phase.
     pub(super) fn progress(&self, phase: Phase) -> u64 {
         match phase {
             Phase::Client => self.taken.load(Relaxed),
@@ -130,77 +130,77 @@ impl Connection {
         }
     }
 
-    /// Tells it to end once its requests have.
+    /// Tells the connection to close after its requests.
     pub(in crate::server) fn stop(&self) {
         self.ends.store(true, Relaxed);
-        self.told.notify_one();
+        self.wake.notify_one();
     }
 
-    /// Tells it to give its memory back where nothing is under way.
-    pub(in crate::server) fn rest(&self) {
-        self.told.notify_one();
+    /// Tells the connection to release memory if nothing is under way.
+    pub(in crate::server) fn release_memory(&self) {
+        self.wake.notify_one();
     }
 
-    /// Waits until it is told to end or to rest; whether to end.
-    pub(in crate::server) async fn told(&self) -> bool {
-        self.told.notified().await;
+    /// Waits until the connection is told to close or to release memory; returns whether to close.
+    pub(in crate::server) async fn woken(&self) -> bool {
+        self.wake.notified().await;
         self.ends.load(Relaxed)
     }
 
-    /// Whether nothing is under way, nor left to be written, nor owed by the client.
+    /// Returns whether nothing is under way, waiting to be written, or still to be sent by the client.
     pub(super) fn is_at_rest(&self) -> bool {
         matches!(self.phase(), Phase::Idle { http2: false, .. })
             && !self.blocked.load(Relaxed)
-            && !self.has_lost_its_place()
+            && !self.has_unread_body()
     }
 
-    /// Whether what comes next may be the beginning of a request of HTTP/1.1.
+    /// Returns whether the next bytes may begin an HTTP/1.1 request.
     pub(super) fn may_begin(&self) -> bool {
-        self.open.load(Relaxed) == 0 && self.owed.load(Relaxed) == 0 && !self.http2.load(Relaxed)
+        self.open.load(Relaxed) == 0 && self.unread_bodies.load(Relaxed) == 0 && !self.http2.load(Relaxed)
     }
 
-    /// Whether its answer has to be the last, as the end of a request's body has not been seen.
-    pub(super) fn has_lost_its_place(&self) -> bool {
-        self.has_lost_its_place.load(Relaxed)
+    /// Returns whether the next response must be the last, since a request's body was not read to its end.
+    pub(super) fn has_unread_body(&self) -> bool {
+        self.has_unread_body.load(Relaxed)
     }
 
-    /// It looks at no further request.
-    pub(super) fn leaves(&self) {
-        self.leaving.store(true, Relaxed);
+    /// Makes the connection ignore further requests.
+    pub(super) fn ignore_requests(&self) {
+        self.closing.store(true, Relaxed);
     }
 
-    /// Bytes of answers that it has in memory.
+    /// Returns the bytes of its responses in memory.
     pub(super) fn held(&self) -> usize {
         self.held.load(Relaxed)
     }
 
-    /// It has begun as one of HTTP/2.
+    /// Marks the connection as HTTP/2.
     pub(super) fn begins_http2(&self) {
         self.http2.store(true, Relaxed);
     }
 
-    /// Counts a request until its response is there.
+    /// Counts a request until its response exists.
     pub(in crate::server) fn begin(self: &Arc<Self>) -> Request {
         self.requests.fetch_add(1, Relaxed);
         self.open.fetch_add(1, Relaxed);
-        self.put_off.store(0, Relaxed);
+        self.delays.store(0, Relaxed);
         Request(Arc::clone(self))
     }
 
-    /// Counts a body until its end has been seen.
-    pub(super) fn owe(self: &Arc<Self>) -> Owed {
-        self.owed.fetch_add(1, Relaxed);
+    /// Counts a body until its end has been read.
+    pub(super) fn track_body(self: &Arc<Self>) -> UnreadBody {
+        self.unread_bodies.fetch_add(1, Relaxed);
         let number = self.bodies.fetch_add(1, Relaxed);
-        Owed { connection: Arc::clone(self), number, waits: false, paid: false }
+        UnreadBody { connection: Arc::clone(self), number, waits: false, is_finished: false }
     }
 
-    /// Counts the bytes of an answer.
+    /// Counts the bytes of a response.
     pub(in crate::server) fn hold(&self, bytes: usize) {
         self.held.fetch_add(bytes, Relaxed);
         self.limits.hold(bytes);
     }
 
-    /// The bytes of an answer, or of a piece of it, are gone from memory.
+    /// Uncounts the bytes of a response, or of a piece of it, that were freed.
     pub(super) fn release(&self, bytes: usize) {
         if self.held.fetch_sub(bytes, Relaxed) == bytes {
             self.wake_reader();
@@ -208,23 +208,23 @@ impl Connection {
         self.limits.release(bytes);
     }
 
-    /// The socket took bytes of an answer.
+    /// Counts bytes of a response that the socket has accepted.
     pub(in crate::server) fn took(&self, bytes: usize) {
         self.taken.fetch_add(bytes as u64, Relaxed);
     }
 
-    /// Lets the reader hear that the client sends nothing more, if it does.
+    /// Lets the reader report that the client sends nothing more, if so.
     fn wake_reader(&self) {
         if self.half_closed.load(Relaxed) {
             self.reader.wake();
         }
     }
 
-    /// Whether hyper may hear that the client sends nothing more: it then hangs up, whatever is under way, while the
-    /// client may be waiting for its answer. What is put off here is heard once the last answer is on its way.
-    pub(super) fn may_hear_of_end(&self, context: &mut Context<'_>) -> bool {
+    /// Returns whether hyper may learn that the client sends nothing more. hyper then closes the connection even if the
+    /// client still waits for its response, so this is delayed until the last response is being sent.
+    pub(super) fn may_report_end(&self, context: &mut Context<'_>) -> bool {
         if self.open.load(Relaxed) > 0 || self.held.load(Relaxed) > 0 {
-            self.put_off.store(0, Relaxed);
+            self.delays.store(0, Relaxed);
             self.reader.register(context.waker());
             if !self.half_closed.swap(true, Relaxed) {
                 self.stop();
@@ -233,12 +233,12 @@ impl Connection {
             }
             return false;
         }
-        // hyper reads before it takes on the requests that it has read, and again before it writes their answers.
-        if self.put_off.fetch_add(1, Relaxed) < 2 {
+        // hyper reads before it processes the requests it has read, and again before it writes their responses.
+        if self.delays.fetch_add(1, Relaxed) < 2 {
             context.waker().wake_by_ref();
             return false;
         }
-        // Its next look comes with the socket's readiness to take more.
+        // The next check happens when the socket can accept more.
         !self.blocked.load(Relaxed)
     }
 }
@@ -257,27 +257,27 @@ impl Drop for Request {
     }
 }
 
-/// A body whose end has not been seen.
-pub(in crate::server) struct Owed {
+/// A request's body that has not been read to its end.
+pub(in crate::server) struct UnreadBody {
     connection: Arc<Connection>,
-    /// Tells it from the connection's others.
+    /// Number that identifies the body among those of the connection.
     number: u64,
     waits: bool,
-    paid: bool,
+    is_finished: bool,
 }
 
-impl Owed {
-    /// Its end has been seen.
-    pub(super) fn paid(mut self) {
-        self.paid = true;
+impl UnreadBody {
+    /// Marks the body as read to its end.
+    pub(super) fn finish(mut self) {
+        self.is_finished = true;
     }
 
     pub(super) fn is_of_http2(&self) -> bool {
         self.connection.http2.load(Relaxed)
     }
 
-    /// Whether the client sends nothing more; else the task is woken once it does not.
-    pub(super) fn hears_of_end(&mut self, context: &Context<'_>) -> bool {
+    /// Returns whether the client sends nothing more; otherwise the task is woken when that happens.
+    pub(super) fn is_half_closed(&mut self, context: &Context<'_>) -> bool {
         let connection = &self.connection;
         if connection.half_closed.load(Relaxed) {
             return true;
@@ -292,17 +292,17 @@ impl Owed {
     }
 }
 
-impl Drop for Owed {
+impl Drop for UnreadBody {
     fn drop(&mut self) {
-        let Self { connection, number, waits, paid } = self;
-        connection.owed.fetch_sub(1, Relaxed);
+        let Self { connection, number, waits, is_finished } = self;
+        connection.unread_bodies.fetch_sub(1, Relaxed);
         if *waits {
             let mut waiting = connection.waiting.lock();
             waiting.retain(|(other, _)| other != number);
         }
-        // A stream of HTTP/2 ends without the others.
-        if !*paid && !connection.http2.load(Relaxed) {
-            connection.has_lost_its_place.store(true, Relaxed);
+        // An HTTP/2 stream ends without affecting the others.
+        if !*is_finished && !connection.http2.load(Relaxed) {
+            connection.has_unread_body.store(true, Relaxed);
         }
     }
 }

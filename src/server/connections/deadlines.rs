@@ -1,6 +1,6 @@
-//! Deadlines for clients that do nothing, or take nothing; and the end of a worker.
+//! Time limits of clients that do not send or do not read, and the shutdown of a worker.
 //!
-//! One look at all connections of a worker, twice a second, in place of timers for each of their steps.
+//! Instead of a timer for each step of a connection, one pass checks all connections of a worker twice a second.
 
 #[cfg(feature = "mcp")]
 use std::collections::HashMap;
@@ -16,61 +16,61 @@ use super::connection::{Connection, Phase};
 use super::limits::client_net;
 use super::limits::{Cut, Limits};
 
-/// How often connections are looked at.
+/// Interval of the checks.
 pub(in crate::server) const PERIOD: Duration = Duration::from_millis(500);
 
-/// How long open requests may take to end once the server stops.
+/// Time in which open requests may finish when the server stops.
 pub(super) const DRAIN: Duration = Duration::from_secs(10);
 
-/// How often connections are looked at while the server stops.
+/// Interval of the checks while the server stops.
 const DRAIN_PERIOD: Duration = Duration::from_millis(20);
 
-/// How long a body may pause while the server stops.
+/// Maximum pause of a body while the server stops.
 const DRAIN_PAUSE: Duration = Duration::from_millis(300);
 
-/// How long a connection may wait for a further request.
+/// Maximum time that a connection waits for a further request.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
-/// How long an HTTP/2 client that is told to go may take: it has to answer a ping.
-const GOING: Duration = Duration::from_secs(5);
+/// Time for an HTTP/2 client to close after it was told to; it must answer a ping.
+const GOAWAY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// After how long without a request a connection of HTTP/1.1 gives its memory back.
+/// Time without a request after which an HTTP/1.1 connection releases memory.
 const REST: Duration = Duration::from_secs(1);
 
-/// One in so many of the connections that may be open may be an idle one of HTTP/2; of more, those that have been idle for
-/// the longest are told to go. hyper keeps 23 KB for each as long as it is open, and HTTP/2 has a word for it (GOAWAY), upon
-/// which a client that wants more connects anew.
+/// One in this many of the allowed connections may be an idle HTTP/2 connection; beyond that, those idle for the
+/// longest are told to close. hyper uses 23 KB for each while it is open, and HTTP/2 has a message for it (GOAWAY),
+/// after which a client connects again when needed.
 const IDLE_HTTP2: usize = 4;
 
-/// How long an answer is still worked on for a client that has closed its side, as those do, too, that are gone.
+/// Time for which a response is still prepared after the client has closed its sending side, since it may be gone.
 const HALF_CLOSED: Duration = Duration::from_secs(5);
 
-/// How long what a client still sends is passed over once it has its last answer.
-const LEAVING: Duration = Duration::from_secs(10);
+/// Time for which data from the client is discarded after its last response.
+const CLOSING: Duration = Duration::from_secs(10);
 
-/// Minimum rate in bytes a second of bodies and of answers, on average over the time that clients have.
-const LEAST: u64 = 1 << 10;
+/// Minimum average rate of bodies and responses, in bytes per second, over the time limit of clients.
+const MIN_RATE: u64 = 1 << 10;
 
 /// The connections of a worker.
 pub(in crate::server) struct Deadlines {
-    /// How long a client may take for the first byte, and for the head of a request; bodies and answers have to
-    /// move by [`LEAST`] within it.
-    patience: Duration,
+    /// Time limit for the first byte and for the head of a request; bodies and responses must progress by [`MIN_RATE`] per
+    /// second on average.
+    client_timeout: Duration,
     all: Vec<Tracked>,
     limits: Arc<Limits>,
-    /// How many idle connections of HTTP/2 this worker keeps, see [`IDLE_HTTP2`].
+    /// Maximum number of idle HTTP/2 connections of this worker, see [`IDLE_HTTP2`].
     idle_http2: usize,
-    /// The last of each kind of cut that was made here.
+    /// Number of the last request to close connections that was carried out here, by [`Cut`].
     cuts: [u64; 2],
-    /// Looks that are left once there is no connection.
-    looks: u8,
+    /// Remaining checks when there is no connection.
+    extra_checks: u8,
 }
 
 struct Tracked {
     connection: Arc<Connection>,
     task: JoinHandle<()>,
     phase: Phase,
-    /// What had moved when the phase, or the window, began.
+    /// Progress when the phase or the current measurement began.
     progress: u64,
     since: Instant,
     told_to_stop: bool,
@@ -78,16 +78,16 @@ struct Tracked {
 }
 
 impl Deadlines {
-    /// The deadlines of one of so many workers.
+    /// Creates the deadlines of one of `workers` workers.
     pub(in crate::server) fn new(limits: Arc<Limits>, workers: usize) -> Self {
         let idle_http2 = limits.max_connections().div_ceil(IDLE_HTTP2 * workers);
         Self {
-            patience: limits.client_timeout(),
+            client_timeout: limits.client_timeout(),
             all: Vec::new(),
             cuts: limits.cuts(),
             limits,
             idle_http2,
-            looks: 0,
+            extra_checks: 0,
         }
     }
 
@@ -95,9 +95,9 @@ impl Deadlines {
         &self.limits
     }
 
-    /// Whether there is anything to look at, or memory to be given back.
+    /// Returns whether there are connections to check or memory to release.
     pub(in crate::server) fn has_work(&self) -> bool {
-        !self.all.is_empty() || self.looks > 0
+        !self.all.is_empty() || self.extra_checks > 0
     }
 
     pub(in crate::server) fn add(&mut self, connection: Arc<Connection>, task: JoinHandle<()>) {
@@ -114,7 +114,7 @@ impl Deadlines {
         });
     }
 
-    /// Closes the connections that somebody wants closed.
+    /// Closes connections as requested by [`Limits::cut`].
     fn cut(&mut self) {
         let cuts = self.limits.cuts();
         if cuts == self.cuts {
@@ -132,17 +132,19 @@ impl Deadlines {
         });
     }
 
-    /// Closes the connections whose time is up; whether nothing is under way.
-    pub(in crate::server) fn look(&mut self) -> bool {
+    /// Closes connections that exceed a time limit; returns whether nothing is under way.
+    pub(in crate::server) fn check(&mut self) -> bool {
         self.cut();
-        let (now, patience) = (Instant::now(), self.patience);
-        self.all
-            .retain_mut(|tracked| !tracked.task.is_finished() && tracked.keeps_its_deadlines(now, patience));
-        self.thin_out(now);
+        let (now, client_timeout) = (Instant::now(), self.client_timeout);
+        self.all.retain_mut(|tracked| {
+            !tracked.task.is_finished() && tracked.keeps_its_deadlines(now, client_timeout)
+        });
+        self.close_surplus_http2(now);
         if self.all.capacity() > 64 && self.all.len() < self.all.capacity() / 4 {
             self.all.shrink_to_fit();
         }
-        self.looks = if self.all.is_empty() { self.looks.saturating_sub(1) } else { LOOKS };
+        self.extra_checks =
+            if self.all.is_empty() { self.extra_checks.saturating_sub(1) } else { EXTRA_CHECKS };
         let is_quiet = self.limits.is_quiet();
         if is_quiet {
             give_memory_back();
@@ -150,8 +152,8 @@ impl Deadlines {
         is_quiet
     }
 
-    /// Ends the connection that has waited for its client for the longest, of the address that has the most of those: who
-    /// does nothing keeps nobody out. None where all have something under way.
+    /// Closes the connection that has waited for its client for the longest, of the address that has the most such
+    /// connections, so that inactive clients keep nobody out. Returns none if all connections are busy.
     #[cfg(feature = "mcp")]
     pub(in crate::server) fn make_room(&mut self) -> Option<JoinHandle<()>> {
         let waits =
@@ -167,12 +169,12 @@ impl Deadlines {
         Some(tracked.task)
     }
 
-    /// Tells surplus idle connections of HTTP/2 to go.
-    fn thin_out(&mut self, now: Instant) {
+    /// Tells surplus idle HTTP/2 connections to close.
+    fn close_surplus_http2(&mut self, now: Instant) {
         if self.all.len() <= self.idle_http2 {
             return;
         }
-        let mut idle: Vec<_> = self.all.iter_mut().filter(|tracked| tracked.idles_in_http2()).collect();
+        let mut idle: Vec<_> = self.all.iter_mut().filter(|tracked| tracked.is_idle_http2()).collect();
         let surplus = idle.len().saturating_sub(self.idle_http2);
         if surplus > 0 {
             idle.select_nth_unstable_by_key(surplus - 1, |tracked| tracked.since);
@@ -181,7 +183,7 @@ impl Deadlines {
         }
     }
 
-    /// Lets requests end; what waits for a client that sends nothing ends at once.
+    /// Lets requests finish, but closes connections whose client sends nothing.
     pub(in crate::server) async fn drain(mut self) {
         let deadline = Instant::now() + DRAIN;
         for tracked in &mut self.all {
@@ -200,12 +202,12 @@ impl Deadlines {
     }
 }
 
-/// How often a worker without connections still asks for memory to be given back: for fifteen seconds.
-const LOOKS: u8 = 30;
+/// Number of times that a worker without connections still asks for memory to be released: for 15 s.
+const EXTRA_CHECKS: u8 = 30;
 
-/// Makes the allocator give memory back. mimalloc does so in passing: once in 10,000 allocations that are not small it
-/// lets go of pages that it had kept for more of the kind, and with a large piece it returns to the system what has been
-/// free for a second. A quiet server asks for neither. This takes some 25 µs, and touches nothing of what it gets.
+/// Makes the allocator return memory to the system. mimalloc does so only while it allocates: once in 10,000 larger
+/// allocations it releases cached pages, and with a large one it returns what has been free for 1 s. A server without
+/// load does neither. This takes about 25 µs and does not touch the memory it allocates.
 fn give_memory_back() {
     const NOT_SMALL: usize = 2 << 10;
     const LARGE: usize = 4 << 20;
@@ -216,7 +218,7 @@ fn give_memory_back() {
 }
 
 impl Tracked {
-    /// Notes what has changed; whether anything has.
+    /// Records changes; returns whether there were any.
     fn observe(&mut self, now: Instant) -> bool {
         let phase = self.connection.phase();
         let progress = self.connection.progress(phase);
@@ -228,7 +230,7 @@ impl Tracked {
         changed
     }
 
-    fn keeps_its_deadlines(&mut self, now: Instant, patience: Duration) -> bool {
+    fn keeps_its_deadlines(&mut self, now: Instant, client_timeout: Duration) -> bool {
         if self.observe(now) {
             return true;
         }
@@ -237,27 +239,27 @@ impl Tracked {
             && now.duration_since(self.since) >= REST
         {
             self.told_to_rest = true;
-            self.connection.rest();
+            self.connection.release_memory();
         }
         let limit = match self.phase {
-            Phase::Idle { .. } if self.told_to_stop => GOING,
+            Phase::Idle { .. } if self.told_to_stop => GOAWAY_TIMEOUT,
             Phase::Idle { fresh: false, .. } => KEEP_ALIVE,
             Phase::Answer => return true,
             Phase::HalfClosed => HALF_CLOSED,
-            Phase::Leaving => LEAVING,
-            Phase::Idle { .. } | Phase::Head | Phase::Body | Phase::Client => patience,
+            Phase::Closing => CLOSING,
+            Phase::Idle { .. } | Phase::Head | Phase::Body | Phase::Client => client_timeout,
         };
         if now.duration_since(self.since) < limit {
             return true;
         }
         if self.phase.is_flow() {
             let progress = self.connection.progress(self.phase);
-            if progress.wrapping_sub(self.progress) >= LEAST * patience.as_secs() {
+            if progress.wrapping_sub(self.progress) >= MIN_RATE * client_timeout.as_secs() {
                 (self.progress, self.since) = (progress, now);
                 return true;
             }
         }
-        // An HTTP/2 client is told, since it may be about to ask; a second time it is not waited for.
+        // An HTTP/2 client may be about to send, so it is told to close; after that it gets no more time.
         if self.phase == (Phase::Idle { fresh: false, http2: true }) && !self.told_to_stop {
             self.tell_to_stop(now);
             return true;
@@ -266,7 +268,7 @@ impl Tracked {
         false
     }
 
-    fn idles_in_http2(&self) -> bool {
+    fn is_idle_http2(&self) -> bool {
         matches!(self.phase, Phase::Idle { http2: true, .. }) && !self.told_to_stop
     }
 
@@ -276,14 +278,14 @@ impl Tracked {
         self.connection.stop();
     }
 
-    /// While the server stops.
+    /// Returns whether a connection may go on while the server stops.
     fn may_still_end(&mut self, now: Instant) -> bool {
         if self.observe(now) {
             return true;
         }
         let waits_for = match self.phase {
             Phase::Idle { .. } | Phase::Head => DRAIN_PERIOD,
-            Phase::Body | Phase::Leaving => DRAIN_PAUSE,
+            Phase::Body | Phase::Closing => DRAIN_PAUSE,
             Phase::Answer | Phase::HalfClosed | Phase::Client => return true,
         };
         if now.duration_since(self.since) < waits_for {
@@ -300,7 +302,7 @@ impl Tracked {
 }
 
 impl Phase {
-    /// Whether bytes have to flow in it.
+    /// Returns whether bytes must flow during this phase.
     fn is_flow(self) -> bool {
         matches!(self, Self::Body | Self::Client)
     }

@@ -1,5 +1,5 @@
-//! A request's body. The connection owes it attention until its end has been seen: the bytes that follow are the next
-//! request only then.
+//! A request's body. The connection must track it to its end, since only then do the following bytes belong to the next
+//! request.
 
 use std::error::Error;
 use std::io;
@@ -11,20 +11,20 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use hyper::body::Incoming;
 
-use super::connection::{Connection, Owed};
+use super::connection::{Connection, UnreadBody};
 
-/// A body of a request. One that is dropped before its end closes its connection of HTTP/1.1 after the answer; of HTTP/2
-/// it ends its stream.
+/// A request's body. If it is dropped before its end, an HTTP/1.1 connection closes after the response, and an HTTP/2
+/// stream ends.
 pub(in crate::server) struct RequestBody {
     incoming: Incoming,
-    /// None once its end has been seen.
-    owed: Option<Owed>,
+    /// None once the end has been read.
+    unread: Option<UnreadBody>,
 }
 
 impl RequestBody {
     pub(in crate::server) fn new(incoming: Incoming, connection: &Arc<Connection>) -> Self {
-        let owed = (!incoming.is_end_stream()).then(|| connection.owe());
-        Self { incoming, owed }
+        let unread = (!incoming.is_end_stream()).then(|| connection.track_body());
+        Self { incoming, unread }
     }
 }
 
@@ -41,10 +41,10 @@ impl Body for RequestBody {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
         let this = self.get_mut();
-        let Some(owed) = &mut this.owed else { return Poll::Ready(None) };
+        let Some(unread) = &mut this.unread else { return Poll::Ready(None) };
         let Poll::Ready(frame) = Pin::new(&mut this.incoming).poll_frame(context) else {
-            // All that had been read was given to the body before the client was heard to have hung up.
-            if owed.hears_of_end(context) {
+            // Everything read before the client closed its side has already been passed to the body.
+            if unread.is_half_closed(context) {
                 return broken_off();
             }
             return Poll::Pending;
@@ -52,18 +52,18 @@ impl Body for RequestBody {
         match frame {
             Some(Ok(frame)) => {
                 if this.incoming.is_end_stream()
-                    && let Some(owed) = this.owed.take()
+                    && let Some(unread) = this.unread.take()
                 {
-                    owed.paid();
+                    unread.finish();
                 }
                 Poll::Ready(Some(Ok(frame)))
             }
             Some(Err(error)) => Poll::Ready(Some(Err(error.into()))),
-            // hyper takes a stream of HTTP/2 that its client has reset without an error for one that has ended.
-            None if owed.is_of_http2() && !this.incoming.is_end_stream() => broken_off(),
+            // For hyper, an HTTP/2 stream that the client resets without an error has ended normally.
+            None if unread.is_of_http2() && !this.incoming.is_end_stream() => broken_off(),
             None => {
-                if let Some(owed) = this.owed.take() {
-                    owed.paid();
+                if let Some(unread) = this.unread.take() {
+                    unread.finish();
                 }
                 Poll::Ready(None)
             }
@@ -71,7 +71,7 @@ impl Body for RequestBody {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.owed.is_none()
+        self.unread.is_none()
     }
 
     fn size_hint(&self) -> SizeHint {

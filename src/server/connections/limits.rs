@@ -1,4 +1,4 @@
-//! How much the server takes on at once, over all threads, and what it says when that is too much.
+//! Limits on what the server processes at once, over all threads.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -9,12 +9,12 @@ use std::time::Duration;
 
 use parking_lot::{Mutex, RwLock};
 
-use super::portions::Portions;
+use super::quotas::Quotas;
 use crate::load::budget::{Budget, Share};
 use crate::server::peer::Peer;
 use crate::server::settings::{Caps, TrustedProxies};
 
-/// What is under way, and how much of it may be.
+/// Counts of what is under way, with their limits.
 #[derive(Debug)]
 pub(in crate::server) struct Limits {
     caps: Caps,
@@ -23,17 +23,17 @@ pub(in crate::server) struct Limits {
     addresses: Mutex<HashMap<Peer, usize>>,
     requests: AtomicUsize,
     /// Requests that wait for something, by address.
-    pub(in crate::server) waiting: Arc<Portions>,
-    /// Calls that go to the upstreams, by address.
-    pub(in crate::server) calls: Arc<Portions>,
+    pub(in crate::server) waiting: Arc<Quotas>,
+    /// Calls to upstreams, by address.
+    pub(in crate::server) calls: Arc<Quotas>,
     answer_bytes: AtomicUsize,
-    /// What is read and worked on; answers that wait for clients are part of it.
+    /// Bytes being read and processed, including responses that wait for clients.
     budget: Arc<Budget>,
-    /// How often connections were cut, by [`Cut`].
+    /// Number of requests to close connections, by [`Cut`].
     cuts: [AtomicU64; 2],
 }
 
-/// Which connections are to be closed at once.
+/// Connections to close immediately.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::server) enum Cut {
     /// Those without a request.
@@ -41,7 +41,7 @@ pub(in crate::server) enum Cut {
     All,
 }
 
-/// What is under way at one moment.
+/// Current counts.
 pub(in crate::server) struct Counts {
     pub(in crate::server) connections: usize,
     pub(in crate::server) requests: usize,
@@ -57,8 +57,8 @@ impl Limits {
         budget: &Arc<Budget>,
     ) -> Arc<Self> {
         Arc::new(Self {
-            waiting: Portions::of(caps.requests),
-            calls: Portions::of(upstream_calls),
+            waiting: Quotas::of(caps.requests),
+            calls: Quotas::of(upstream_calls),
             caps,
             trusted: RwLock::new(trusted),
             connections: AtomicUsize::new(0),
@@ -70,12 +70,12 @@ impl Limits {
         })
     }
 
-    /// Asks the workers to close connections when they look next.
+    /// Makes the workers close connections at their next check.
     pub(in crate::server) fn cut(&self, which: Cut) {
         self.cuts[which as usize].fetch_add(1, Relaxed);
     }
 
-    /// How often that was asked, by [`Cut`].
+    /// Returns how often that was requested, by [`Cut`].
     pub(in crate::server) fn cuts(&self) -> [u64; 2] {
         [self.cuts[Cut::Idle as usize].load(Relaxed), self.cuts[Cut::All as usize].load(Relaxed)]
     }
@@ -89,12 +89,12 @@ impl Limits {
         }
     }
 
-    /// A share of what may be read and worked on at once.
+    /// Returns a share of the bytes that may be read and processed at once.
     pub(in crate::server) fn share(&self) -> Share {
         self.budget.share()
     }
 
-    /// Whether no request is under way.
+    /// Returns whether no request is under way.
     pub(super) fn is_quiet(&self) -> bool {
         self.requests.load(Relaxed) == 0
     }
@@ -107,19 +107,19 @@ impl Limits {
         self.caps.client_timeout
     }
 
-    /// Trusts other reverse proxies from now on.
+    /// Replaces the trusted reverse proxies.
     pub(in crate::server) fn trust(&self, proxies: TrustedProxies) {
         *self.trusted.write() = proxies;
     }
 
-    /// Counts a connection until it ends; none where there are too many, or too many of its address.
+    /// Counts a connection until it ends; none if there are too many in all or of its address.
     pub(in crate::server) fn admit(self: &Arc<Self>, peer: Peer) -> Option<Admitted> {
         let counted = Admitted { limits: Arc::clone(self), address: None };
         if self.connections.fetch_add(1, Relaxed) >= self.caps.connections {
             return None;
         }
         let mut counted = counted;
-        // A reverse proxy brings everybody's.
+        // A reverse proxy brings the connections of many clients.
         if !self.trusted.read().trusts(peer) {
             let address = client_net(peer);
             let mut addresses = self.addresses.lock();
@@ -133,7 +133,7 @@ impl Limits {
         Some(counted)
     }
 
-    /// Counts a request; false where it is one too many. Either way [`Limits::ended`] takes it off again.
+    /// Counts a request; returns false if there are too many. In both cases [`Limits::ended`] must follow.
     pub(super) fn take_request(&self) -> bool {
         self.requests.fetch_add(1, Relaxed) < self.caps.requests
     }
@@ -152,13 +152,13 @@ impl Limits {
         self.budget.unpin(bytes);
     }
 
-    /// Whether clients have left so many bytes of answers untaken that `bytes` more are too many.
+    /// Returns whether `bytes` more of responses would exceed the limit for untaken responses.
     pub(super) fn holds_too_much(&self, bytes: usize) -> bool {
         self.answer_bytes.load(Relaxed).saturating_add(bytes) > self.caps.answer_bytes
     }
 }
 
-/// A connection that counts.
+/// A counted connection.
 pub(in crate::server) struct Admitted {
     limits: Arc<Limits>,
     address: Option<Peer>,
@@ -184,18 +184,18 @@ impl Drop for Admitted {
 pub struct Connections(pub(in crate::server) Arc<Limits>);
 
 impl Connections {
-    /// How many are open.
+    /// Returns the number of open connections.
     #[must_use]
     pub fn count(&self) -> usize {
         self.0.counts().connections
     }
 
-    /// Closes those that have no request under way, within half a second.
+    /// Closes connections that have no request under way, within 0.5 s.
     pub fn close_idle(&self) {
         self.0.cut(Cut::Idle);
     }
 
-    /// Closes all, whatever they have under way, within half a second.
+    /// Closes all connections, even those with requests under way, within 0.5 s.
     pub fn close_all(&self) {
         self.0.cut(Cut::All);
     }
@@ -207,7 +207,7 @@ impl fmt::Debug for Connections {
     }
 }
 
-/// What one client may have for itself: an IPv4 address, or a network of IPv6.
+/// Returns the address by which a client is limited: an IPv4 address, or an IPv6 /64 network.
 pub(in crate::server) fn client_net(peer: Peer) -> Peer {
     let Peer::Ip(address) = peer else { return peer };
     Peer::Ip(match address.to_canonical() {

@@ -1,4 +1,4 @@
-//! Where clients come in: TCP addresses and Unix sockets, taken here or handed over by whoever started the program.
+//! Listening sockets: TCP addresses and Unix sockets, opened here or inherited from the parent process.
 
 use std::fmt;
 use std::io;
@@ -14,7 +14,7 @@ use crate::config::ConfigError;
 use crate::server::peer::Peer;
 use crate::server::settings::ServerConfig;
 
-/// Why the server could not start.
+/// Error of starting the server.
 #[derive(Debug)]
 pub struct BindError {
     message: String,
@@ -27,12 +27,12 @@ impl BindError {
         Self { message, source, is_of_setting: false }
     }
 
-    /// A setting that only shows at the start to be wrong.
+    /// Creates the error of a setting that turns out to be wrong only at start.
     pub(in crate::server) fn of_setting(error: &ConfigError) -> Self {
         Self { message: error.to_string(), source: io::ErrorKind::InvalidInput.into(), is_of_setting: true }
     }
 
-    /// Whether a setting is wrong, rather than the machine.
+    /// Returns whether a setting is wrong, rather than something on the machine.
     #[must_use]
     pub fn is_of_setting(&self) -> bool {
         self.is_of_setting
@@ -51,26 +51,26 @@ impl std::error::Error for BindError {
     }
 }
 
-/// A socket that listens already, such as systemd hands over.
+/// A socket that already listens, such as one from systemd.
 #[derive(Debug)]
 pub enum Inherited {
-    /// One of TCP.
+    /// A TCP socket.
     Tcp(std::net::TcpListener),
-    /// A Unix socket, whose file is somebody else's to remove.
+    /// A Unix socket; the parent process removes its file.
     #[cfg(unix)]
     Unix(std::os::unix::net::UnixListener),
 }
 
-/// Where a server listens.
+/// Address on which a server listens.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum ListenAddress {
     /// A TCP address.
     Tcp(SocketAddr),
     /// The file of a Unix socket.
     Unix(PathBuf),
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for ListenAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Tcp(address) => write!(f, "http://{address}"),
@@ -79,7 +79,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// A socket that takes connections.
+/// A listening socket.
 #[derive(Debug)]
 pub(in crate::server) enum Listener {
     Tcp(TcpListener),
@@ -87,11 +87,11 @@ pub(in crate::server) enum Listener {
     Unix(unix::Listener),
 }
 
-/// What begins the name of a Unix socket in `HOST`.
+/// Prefix of a Unix socket in `HOST`.
 const UNIX: &str = "unix:";
 
 impl Listener {
-    /// Takes the places that `HOST` and `PORT` name; a name such as `localhost` stands for all of its addresses.
+    /// Opens the sockets for `HOST` and `PORT`. A name such as `localhost` means all of its addresses.
     pub(in crate::server) async fn bind(config: &ServerConfig) -> Result<Vec<Self>, BindError> {
         let Some(path) = config.host.strip_prefix(UNIX) else {
             return bind_tcp(&config.host, config.port).await;
@@ -101,7 +101,7 @@ impl Listener {
         #[cfg(not(unix))]
         return Err(BindError::new(
             format!(
-                "cannot listen on {UNIX}{path}: this system has no Unix sockets here / 无法监听 {UNIX}{path}：此系统不支持 Unix 套接字"
+                "cannot listen on {UNIX}{path}: ncm does not support Unix sockets on this system / 无法监听 {UNIX}{path}：此系统不支持 Unix 套接字"
             ),
             io::ErrorKind::Unsupported.into(),
         ));
@@ -118,11 +118,11 @@ impl Listener {
         }
     }
 
-    pub(in crate::server) fn place(&self) -> Option<Place> {
+    pub(in crate::server) fn address(&self) -> Option<ListenAddress> {
         match self {
-            Self::Tcp(listener) => listener.local_addr().ok().map(Place::Tcp),
+            Self::Tcp(listener) => listener.local_addr().ok().map(ListenAddress::Tcp),
             #[cfg(unix)]
-            Self::Unix(listener) => Some(Place::Unix(listener.path())),
+            Self::Unix(listener) => Some(ListenAddress::Unix(listener.path())),
         }
     }
 
@@ -145,12 +145,12 @@ async fn bind_tcp(host: &str, port: u16) -> Result<Vec<Listener>, BindError> {
                 "port {port} is taken ({address}): stop the other program or set PORT to another number / 端口 {port} 已被占用，请停止占用它的程序或用 PORT 换一个端口"
             )
         } else {
-            format!("cannot listen on {address}: {source}")
+            format!("cannot listen on {address}: {source} / 无法监听 {address}：{source}")
         };
         BindError::new(what, source)
     };
     let addresses: Vec<SocketAddr> = if host.eq_ignore_ascii_case("localhost") {
-        // Both loopbacks, whatever the machine's hosts file says of the name.
+        // Both loopback addresses, whatever the hosts file contains.
         vec![(Ipv4Addr::LOCALHOST, port).into(), (Ipv6Addr::LOCALHOST, port).into()]
     } else {
         match tokio::net::lookup_host((host.trim_matches(['[', ']']), port)).await {
@@ -161,7 +161,7 @@ async fn bind_tcp(host: &str, port: u16) -> Result<Vec<Listener>, BindError> {
     let mut listeners: Vec<TcpListener> = Vec::new();
     let mut refused = None;
     for mut address in addresses {
-        // With port 0 the system draws one; every further address takes the same.
+        // With port 0 the system chooses a port for the first address; the others use the same.
         if let (0, Some(first)) = (port, listeners.first())
             && let Ok(first) = first.local_addr()
         {
@@ -172,7 +172,7 @@ async fn bind_tcp(host: &str, port: u16) -> Result<Vec<Listener>, BindError> {
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
                 return Err(fail(error, address.to_string()));
             }
-            // A machine without IPv6 still has a localhost.
+            // A machine without IPv6 still has IPv4's localhost.
             Err(error) => refused = Some((error, address)),
         }
     }
@@ -198,21 +198,21 @@ mod unix {
 
     use super::BindError;
 
-    /// How long a program that listens at the same path may take to show that it does.
+    /// Time in which another program at the same path must accept a connection.
     const PATIENCE: Duration = Duration::from_secs(1);
 
-    /// Connections that may wait to be accepted, as tokio has it.
+    /// Maximum number of connections that wait to be accepted, as in tokio.
     const BACKLOG: i32 = 1024;
 
     #[derive(Debug)]
     pub(in crate::server) struct Listener {
         listener: UnixListener,
-        /// The file, where it is ours to remove.
+        /// The file, if this process must remove it.
         file: Option<SocketFile>,
     }
 
     impl Listener {
-        /// Takes a path; the file of a program that has ended makes way, nothing else does.
+        /// Listens at a path. Replaces the socket of a program that has ended, but nothing else.
         pub(in crate::server) async fn bind(path: PathBuf, mode: u32) -> Result<Self, BindError> {
             make_way(&path).await?;
             let fail = |source: io::Error| {
@@ -223,8 +223,8 @@ mod unix {
                 BindError::new(what, source)
             };
             let socket = Socket::new(Domain::UNIX, Type::STREAM, None).map_err(fail)?;
-            // On Linux the file begins with the mode of the socket, less the umask, so that it is never wider. Elsewhere
-            // the call may be refused, and nobody can connect before `listen`.
+            // On Linux the file gets the mode of the socket minus the umask, so that it is never too wide. Other
+            // systems may refuse this call, but nobody can connect before `listen`.
             let _not_on_linux = narrow(&socket, mode);
             socket.bind(&SockAddr::unix(&path).map_err(fail)?).map_err(fail)?;
             let file = SocketFile::of(&path).map_err(fail)?;
@@ -255,13 +255,13 @@ mod unix {
         file.set_permissions(Permissions::from_mode(mode))
     }
 
-    /// Removes what a program that has ended left at `path`.
+    /// Removes the socket that an ended program left at `path`.
     async fn make_way(path: &Path) -> Result<(), BindError> {
         let Ok(there) = fs::symlink_metadata(path) else { return Ok(()) };
         let shown = path.display();
         if !there.file_type().is_socket() {
             let what = format!(
-                "cannot listen on unix:{shown}: there is a file that is not a socket / 无法监听 unix:{shown}：该路径已有其他文件"
+                "cannot listen on unix:{shown}: the path is a file that is not a socket; name another path in HOST / 无法监听 unix:{shown}：该路径已有其他文件，请用 HOST 换一个路径"
             );
             return Err(BindError::new(what, io::ErrorKind::AlreadyExists.into()));
         }
@@ -284,7 +284,7 @@ mod unix {
         }
     }
 
-    /// The file of a socket, gone with it; one that another program has put in its place stays.
+    /// A socket's file, removed with the listener unless another program has replaced it.
     #[derive(Debug)]
     struct SocketFile {
         path: PathBuf,
@@ -304,7 +304,7 @@ mod unix {
     impl Drop for SocketFile {
         fn drop(&mut self) {
             if identity(&self.path).is_ok_and(|identity| identity == self.identity) {
-                // What is left is removed at the next start.
+                // A file that remains is removed at the next start.
                 let _left = fs::remove_file(&self.path);
             }
         }
@@ -319,7 +319,7 @@ pub(in crate::server) enum Stream {
     Unix(tokio::net::UnixStream),
 }
 
-/// A connection between two runtimes.
+/// A connection on its way from one runtime to another.
 pub(in crate::server) enum Detached {
     Tcp(std::net::TcpStream),
     #[cfg(unix)]
@@ -349,7 +349,7 @@ impl Detached {
     }
 }
 
-/// Does the same with a stream of either kind.
+/// Does the same with either kind of stream.
 macro_rules! either {
     ($stream:expr, $inner:ident => $do:expr) => {
         match $stream {

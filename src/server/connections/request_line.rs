@@ -1,21 +1,21 @@
-//! Addresses as old clients and `curl -g` write them: with `"`, `<`, `>` or `` ` `` as they are.
+//! Accepts URLs as old clients and `curl -g` send them, with unescaped `"`, `<`, `>` or `` ` ``.
 //!
-//! The crate `http` refuses such an address, and hyper answers 400 without a word. Those characters are therefore
-//! percent-encoded before hyper sees them, as its client should have done.
+//! The crate `http` refuses such a URL, and hyper answers 400 without a body. So these characters are percent-encoded
+//! before hyper reads them, as the client should have done.
 //!
-//! Invariant: nothing but the first line of a request is ever changed, and no line ending, so that a request ends where it
-//! ended before.
+//! Invariant: only the first line of a request is changed, and never a line ending, so that a request ends where it did
+//! before.
 
-/// How far the request line of a connection of HTTP/1.1 has been read.
+/// State of reading request lines on an HTTP/1.1 connection.
 #[derive(Debug, Default)]
 pub(in crate::server) struct RequestLine {
-    /// Whether the bytes that come next belong to a request line.
+    /// Whether the next bytes belong to a request line.
     is_open: bool,
 }
 
 impl RequestLine {
-    /// Reads what has come; gives what is to be read in its place, where a character has to be escaped. `may_begin` says
-    /// whether a request may begin with it.
+    /// Reads bytes and returns their replacement if a character must be escaped. `may_begin` is whether a request may
+    /// begin with them.
     pub(in crate::server) fn read(&mut self, may_begin: bool, bytes: &[u8]) -> Option<Vec<u8>> {
         if may_begin && !self.is_open {
             self.is_open = begins_with_a_method(bytes);
@@ -48,10 +48,10 @@ fn is_escaped(byte: u8) -> bool {
     matches!(byte, b'"' | b'<' | b'>' | b'`')
 }
 
-/// Those that a client may send; a line of another method goes to hyper as it is.
+/// Methods that a client may send; other request lines are passed on unchanged.
 const METHODS: [&[u8]; 7] = [b"GET ", b"POST ", b"HEAD ", b"OPTIONS ", b"PUT ", b"PATCH ", b"DELETE "];
 
-/// Whether a method begins it, as far as it goes: a header that was cut in two does not look like one.
+/// Returns whether the bytes begin with a method or, at their end, a part of one. The rest of a split header does not.
 fn begins_with_a_method(bytes: &[u8]) -> bool {
     METHODS.iter().any(|method| {
         let length = method.len().min(bytes.len());
@@ -64,7 +64,7 @@ fn begins_with_a_method(bytes: &[u8]) -> bool {
 mod tests {
     use super::RequestLine;
 
-    /// What hyper reads of these pieces, before each of which a request may begin or not.
+    /// Returns what hyper reads of these pieces; the flag says whether a request may begin with the piece.
     fn read(pieces: &[(bool, &str)]) -> String {
         let mut line = RequestLine::default();
         let piece = |(may_begin, piece): &(bool, &str)| {
@@ -78,11 +78,11 @@ mod tests {
         let head = "GET /a?b=\"<c>`d\" HTTP/1.1\r\nx: \"<>`\"\r\n\r\n";
         let escaped = "GET /a?b=%22%3Cc%3E%60d%22 HTTP/1.1\r\nx: \"<>`\"\r\n\r\n";
         assert_eq!(read(&[(true, head)]), escaped);
-        // In any pieces.
+        // Divided into any pieces.
         for at in 1..head.len() {
             assert_eq!(read(&[(true, &head[..at]), (true, &head[at..])]), escaped, "{at}");
         }
-        // A body, and a further request that came with it, pass as they are.
+        // A body, and a further request that came with it, are not changed.
         assert_eq!(read(&[(false, head)]), head);
         assert_eq!(read(&[(true, "{\"a\": 1}")]), "{\"a\": 1}");
         assert_eq!(

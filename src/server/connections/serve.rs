@@ -1,7 +1,7 @@
-//! One connection, from its first byte to its last: HTTP/1.1 or HTTP/2, as the client begins.
+//! One connection from its first byte to its last: HTTP/1.1 or HTTP/2, as the client begins.
 //!
-//! hyper keeps some 20 KB for a connection, whether it has a request or not. One of HTTP/1.1 that rests gives that back,
-//! and is left with its socket and its counts; the next byte makes hyper's half anew.
+//! hyper uses about 20 KB for a connection, even without a request. An idle HTTP/1.1 connection frees that and keeps
+//! only its socket and counters; the next byte creates hyper's part again.
 
 use std::convert::Infallible;
 use std::future::poll_fn;
@@ -20,39 +20,39 @@ use tokio::io::AsyncReadExt;
 use super::body::Chunks;
 use super::connection::Connection;
 use super::listen::Stream;
-use super::socket::Counted;
+use super::socket::CountedStream;
 
-/// Requests that an HTTP/2 connection may have under way.
+/// Maximum number of simultaneous requests on an HTTP/2 connection.
 const STREAMS: u32 = 32;
 
-/// How often an HTTP/2 connection is asked whether it is still there, and how long it may take to say so.
+/// Interval of pings on an HTTP/2 connection, and time limit of the reply.
 const PING: std::time::Duration = std::time::Duration::from_secs(20);
 
-/// Maximum number of bytes read ahead or gathered for one write: room for a head, or an answer of 200 KB.
+/// Maximum number of bytes read ahead or gathered for one write: enough for a head, or a response of 200 KB.
 const BUFFER: usize = 256 << 10;
 
-/// Maximum size in bytes of the head of an HTTP/2 request; those of HTTP/1.1 are measured by who answers.
+/// Maximum size in bytes of an HTTP/2 request's head; for HTTP/1.1 the service checks it.
 const HEAD_LIST: u32 = 64 << 10;
 
-/// What hyper keeps for a connection of HTTP/2 for as long as it is open, in bytes, which counts as work.
+/// Memory that hyper uses for an open HTTP/2 connection, in bytes; it counts as work.
 const HTTP2: usize = 32 << 10;
 
-/// What every connection of HTTP/2 begins with.
+/// The first bytes of every HTTP/2 connection.
 const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
-/// Who answers the requests of connections.
+/// Service that answers requests.
 pub(in crate::server) trait Answers: Send + Sync + 'static {
-    /// An answer under way.
+    /// Future of a response.
     type Responding: Future<Output = Response<Chunks>> + Send + Unpin + 'static;
 
-    /// Answers a request of a connection.
+    /// Answers a request.
     fn respond(&self, request: Request<Incoming>, connection: &Arc<Connection>) -> Self::Responding;
 
-    /// Gives back what a load has left; called while no request is under way.
+    /// Releases memory after a peak; called while no request is under way.
     fn tidy(&self) {}
 }
 
-/// How both protocols are spoken.
+/// Configuration of both protocols.
 pub(in crate::server) struct Protocols {
     http1: http1::Builder,
     http2: http2::Builder<TokioExecutor>,
@@ -61,7 +61,7 @@ pub(in crate::server) struct Protocols {
 impl Protocols {
     pub(in crate::server) fn new() -> Self {
         let mut http1 = http1::Builder::new();
-        // `Deadlines` has them.
+        // `Deadlines` has this time limit.
         http1.timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(BUFFER);
         let mut http2 = http2::Builder::new(TokioExecutor::new());
         http2
@@ -74,29 +74,29 @@ impl Protocols {
     }
 }
 
-/// Serves one connection. What goes wrong on it is the client's doing: it hung up or spoke no HTTP.
+/// Serves one connection. Errors are ignored, since the client caused them: it hung up or did not send HTTP.
 pub(in crate::server) async fn serve(
     protocols: Arc<Protocols>,
     stream: Stream,
     connection: Arc<Connection>,
     service: Arc<impl Answers>,
 ) {
-    let mut io = Counted::new(stream, Arc::clone(&connection));
+    let mut io = CountedStream::new(stream, Arc::clone(&connection));
     let mut first = true;
-    // Outlives a wait that is interrupted: what has come stays.
+    // Declared here, so that bytes survive an interrupted wait.
     let mut start = Start::default();
     loop {
         let begun = tokio::select! {
             biased;
             begun = begin(&mut io, &mut start, first) => begun,
-            ends = connection.told() => if ends { return } else { continue },
+            ends = connection.woken() => if ends { return } else { continue },
         };
         let (answering, service) = (Arc::clone(&connection), Arc::clone(&service));
         let respond =
             service_fn(move |request| service.respond(request, &answering).map(Ok::<_, Infallible>));
         match begun {
             None => return,
-            Some(Begun::Http2) => {
+            Some(Protocol::Http2) => {
                 connection.begins_http2();
                 let mut share = connection.limits.share();
                 if share.take(HTTP2).is_err() {
@@ -108,22 +108,22 @@ pub(in crate::server) async fn serve(
                     tokio::select! {
                         biased;
                         _clients_fault = &mut http => return,
-                        told = connection.told() => ends = told,
-                        _has_to_give_way = poll_fn(|context| share.poll_leaving(context)) => return,
+                        ends_now = connection.woken() => ends = ends_now,
+                        _has_to_give_way = poll_fn(|context| share.poll_evicted(context)) => return,
                     }
                 }
                 http.as_mut().graceful_shutdown();
                 let _clients_fault = http.await;
                 return;
             }
-            Some(Begun::Http1) => {}
+            Some(Protocol::Http1) => {}
         }
         let mut http = Box::new(protocols.http1.serve_connection(TokioIo::new(io), respond));
         let is_over = loop {
             let ends = tokio::select! {
                 biased;
                 _clients_fault = poll_fn(|context| http.poll_without_shutdown(context)) => break true,
-                ends = connection.told() => ends,
+                ends = connection.woken() => ends,
             };
             if ends {
                 Pin::new(&mut *http).graceful_shutdown();
@@ -138,30 +138,30 @@ pub(in crate::server) async fn serve(
         io = rest.io.into_inner();
         if is_over {
             drop(rest.read_buf);
-            return io.leave().await;
+            return io.close().await;
         }
-        // A copy, of nothing as a rule: what hyper hands back keeps its whole buffer.
+        // Copied (usually empty), since the returned bytes would keep hyper's whole buffer alive.
         *io.unread() = Bytes::copy_from_slice(&rest.read_buf);
         first = false;
     }
 }
 
-enum Begun {
+enum Protocol {
     Http1,
     Http2,
 }
 
-/// The first bytes of a connection, or of one that rested, as far as they have come.
+/// The first bytes of a connection, or of one that was idle, as far as they have arrived.
 #[derive(Default)]
 struct Start {
     bytes: [u8; PREFACE.len()],
     length: usize,
 }
 
-/// Waits for the first bytes and tells what they begin; none where none come.
-async fn begin(io: &mut Counted<Stream>, start: &mut Start, first: bool) -> Option<Begun> {
+/// Waits for the first bytes and returns which protocol they begin; none if none arrive.
+async fn begin(io: &mut CountedStream<Stream>, start: &mut Start, first: bool) -> Option<Protocol> {
     if !io.unread().is_empty() {
-        return Some(Begun::Http1);
+        return Some(Protocol::Http1);
     }
     let Start { bytes, length } = start;
     let begun = loop {
@@ -171,10 +171,10 @@ async fn begin(io: &mut Counted<Stream>, start: &mut Start, first: bool) -> Opti
             return None;
         }
         if read == 0 || !first || bytes[..*length] != PREFACE[..*length] {
-            break Begun::Http1;
+            break Protocol::Http1;
         }
         if *length == PREFACE.len() {
-            break Begun::Http2;
+            break Protocol::Http2;
         }
     };
     *io.unread() = Bytes::copy_from_slice(&bytes[..*length]);

@@ -1,4 +1,4 @@
-//! A client's socket: what comes and goes is counted, and a head has its room in the budget.
+//! A client's socket, which counts its bytes and reserves memory for long heads.
 
 use std::future::poll_fn;
 use std::io;
@@ -15,33 +15,33 @@ use super::connection::Connection;
 use super::request_line::RequestLine;
 use crate::load::budget::Share;
 
-/// A socket whose bytes are counted.
-pub(in crate::server) struct Counted<S> {
+/// A socket that counts its bytes.
+pub(in crate::server) struct CountedStream<S> {
     stream: S,
     connection: Arc<Connection>,
-    /// Bytes that were read and counted, and have yet to be understood.
+    /// Bytes that were read and counted, but not parsed yet.
     unread: Bytes,
     line: RequestLine,
-    /// Holds a head that is long in the budget.
+    /// Share of the budget for a long head.
     head: Option<Box<Share>>,
 }
 
-/// A head of so many bytes is nothing to speak of.
+/// Size in bytes up to which a head needs no share.
 const SHORT_HEAD: u64 = 8 << 10;
 
-/// Maximum number of bytes that are read at once: hyper's buffer has room for twice what it gets, and keeps it.
-pub(in crate::server) const AT_ONCE: usize = 32 << 10;
+/// Maximum number of bytes read at once: hyper's buffer grows to twice the size of a read, and keeps it.
+pub(in crate::server) const MAX_READ: usize = 32 << 10;
 
-impl<S> Counted<S> {
+impl<S> CountedStream<S> {
     pub(in crate::server) fn new(stream: S, connection: Arc<Connection>) -> Self {
         Self { stream, connection, unread: Bytes::new(), line: RequestLine::default(), head: None }
     }
 
-    /// Counts what has come of a head; whether there is room for it.
+    /// Counts bytes of a head; returns whether the budget has room for it.
     fn has_room(&mut self, read: usize) -> bool {
-        let Connection { limits, received, received_when_idle, open, http2, leaving, .. } = &*self.connection;
-        // One of HTTP/2 has its room from the beginning, see [`super::serve`].
-        if open.load(Relaxed) > 0 || http2.load(Relaxed) || leaving.load(Relaxed) {
+        let Connection { limits, received, received_when_idle, open, http2, closing, .. } = &*self.connection;
+        // An HTTP/2 connection has its share from the start, see [`super::serve`].
+        if open.load(Relaxed) > 0 || http2.load(Relaxed) || closing.load(Relaxed) {
             self.head = None;
             return true;
         }
@@ -49,17 +49,17 @@ impl<S> Counted<S> {
             return true;
         }
         let head = self.head.get_or_insert_with(|| Box::new(limits.share()));
-        // What it lies in grows by doubling.
+        // The buffer of a head grows by doubling.
         head.take(2 * read).is_ok()
     }
 
-    /// Bytes that were read and not understood; they come first when it is read again.
+    /// Returns bytes that were read but not parsed; the next read begins with them.
     pub(super) fn unread(&mut self) -> &mut Bytes {
         &mut self.unread
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for CountedStream<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -71,13 +71,13 @@ impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
             return Poll::Ready(Ok(()));
         }
         if let Some(head) = &self.head
-            && head.poll_leaving(context).is_ready()
+            && head.poll_evicted(context).is_ready()
         {
             return Poll::Ready(Err(io::ErrorKind::OutOfMemory.into()));
         }
         let before = buffer.filled().len();
-        if buffer.remaining() > AT_ONCE {
-            let mut part = ReadBuf::new(buffer.initialize_unfilled_to(AT_ONCE));
+        if buffer.remaining() > MAX_READ {
+            let mut part = ReadBuf::new(buffer.initialize_unfilled_to(MAX_READ));
             ready!(Pin::new(&mut self.stream).poll_read(context, &mut part))?;
             let read = part.filled().len();
             buffer.advance(read);
@@ -100,30 +100,30 @@ impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
                 buffer.set_filled(before);
                 buffer.put_slice(&unread.split_to(unread.len().min(buffer.remaining())));
             }
-        } else if buffer.remaining() > 0 && !connection.may_hear_of_end(context) {
+        } else if buffer.remaining() > 0 && !connection.may_report_end(context) {
             return Poll::Pending;
         }
         Poll::Ready(Ok(()))
     }
 }
 
-/// Maximum number of bytes that are passed over on a connection that is left.
-const PASSED_OVER: u64 = 256 << 20;
+/// Maximum number of bytes that are discarded on a connection that closes.
+const MAX_DISCARDED: u64 = 256 << 20;
 
-impl<S: AsyncRead + AsyncWrite + Unpin> Counted<S> {
-    /// Ends a connection of HTTP/1.1: says so, and reads on until the client does, too. A client that is still sending
-    /// would find the connection reset, and never see the answer. The deadlines end it where that takes long.
-    pub(in crate::server) async fn leave(mut self) {
-        self.connection.leaves();
+impl<S: AsyncRead + AsyncWrite + Unpin> CountedStream<S> {
+    /// Closes an HTTP/1.1 connection: shuts down its sending side, then reads until the client closes, too. Otherwise a
+    /// client that is still sending would see a reset instead of the response. `Deadlines` limits the time.
+    pub(in crate::server) async fn close(mut self) {
+        self.connection.ignore_requests();
         if self.shutdown().await.is_err() {
             return;
         }
-        let mut left = PASSED_OVER;
+        let mut left = MAX_DISCARDED;
         poll_fn(|context| {
-            // It lives for this look alone: thousands of connections may be left at the same time.
-            let mut passed_over = [MaybeUninit::uninit(); 16 << 10];
+            // The buffer exists only during this call, since thousands of connections may close at the same time.
+            let mut discarded = [MaybeUninit::uninit(); 16 << 10];
             loop {
-                let mut buffer = ReadBuf::uninit(&mut passed_over);
+                let mut buffer = ReadBuf::uninit(&mut discarded);
                 let read = ready!(Pin::new(&mut self).poll_read(context, &mut buffer));
                 left = left.saturating_sub(buffer.filled().len() as u64);
                 if read.is_err() || buffer.filled().is_empty() || left == 0 {
@@ -135,7 +135,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Counted<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Counted<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for CountedStream<S> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

@@ -1,8 +1,8 @@
-//! One thread a processor, each with a runtime and upstream connections of its own.
+//! One thread per processor, each with its own runtime and upstream connections.
 //!
-//! A request is read, sent upstream and answered on the thread that has its connection: nothing wakes another
-//! processor or waits for its locks. Against one runtime over all processors this saves a quarter of the time of a
-//! miss (docs/performance.md).
+//! A request is read, sent upstream and answered on the thread of its connection, so no other processor is woken or
+//! waited for. Compared to one runtime for all processors, this saves a quarter of the time of a cache miss
+//! (docs/performance.md).
 
 use std::io;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use super::listen::{Detached, Stream};
 use super::serve::{Answers, Protocols, serve};
 use crate::server::peer::Peer;
 
-/// What the workers have beyond [`DRAIN`] before their threads are left behind, whatever they compute.
+/// Time that workers get beyond [`DRAIN`] before their threads are abandoned.
 const LEFT_BEHIND: Duration = Duration::from_millis(500);
 
 /// A connection on its way to a worker.
@@ -33,14 +33,14 @@ struct Accepted {
 /// Counts the connections of a worker by its clones.
 type Open = Arc<()>;
 
-/// A worker as the acceptors see it.
+/// A worker, as the acceptors see it.
 struct Worker {
-    /// No longer than the process may have files open.
+    /// Never longer than the number of files the process may open.
     inbox: mpsc::UnboundedSender<Accepted>,
     open: Open,
 }
 
-/// The threads that serve.
+/// The serving threads.
 pub(in crate::server) struct Workers {
     workers: Vec<Worker>,
     /// Closed once the requests of all threads have ended.
@@ -48,11 +48,11 @@ pub(in crate::server) struct Workers {
 }
 
 impl Workers {
-    /// Starts a thread for every processor that this process may use, each with one who answers.
+    /// Starts one thread per processor that this process may use, each with its own service.
     ///
     /// # Errors
     ///
-    /// When the system gives no thread, or no handles for a runtime.
+    /// Returns an error if the system cannot create a thread or a runtime.
     pub(in crate::server) fn start<A: Answers>(
         limits: &Arc<Limits>,
         mut answers: impl FnMut() -> Arc<A>,
@@ -63,8 +63,8 @@ impl Workers {
         for _ in 0..count {
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_all()
-                // On a processor that others want too, it lets them run before it sleeps: it then finds several requests
-                // when its turn comes, and is not woken for each. This earns a sixth of the hits.
+                // If others want the processor, this lets them run before the thread sleeps: on its next turn it finds
+                // several requests at once instead of being woken for each. This speeds up cache hits by a sixth.
                 .on_thread_park(std::thread::yield_now)
                 .build()?;
             let answers = answers();
@@ -75,7 +75,7 @@ impl Workers {
                 runtime.block_on(async move {
                     work(accepted, answers, Deadlines::new(limits, count)).await;
                     drop(serving);
-                    // A flight of this runtime may have followers on another thread.
+                    // A call on this runtime may have followers on another thread.
                     let _closed_by_the_last = others.changed().await;
                 });
             })?;
@@ -84,7 +84,7 @@ impl Workers {
         Ok(Self { workers, busy })
     }
 
-    /// Gives a connection to the worker with the fewest.
+    /// Passes a connection to the worker with the fewest.
     pub(in crate::server) fn take(&self, stream: Stream, peer: Peer, admitted: Admitted) -> io::Result<()> {
         let Some(worker) = self.workers.iter().min_by_key(|worker| Arc::strong_count(&worker.open)) else {
             return Ok(());
@@ -93,7 +93,7 @@ impl Workers {
         worker.inbox.send(accepted).map_err(|_| io::ErrorKind::BrokenPipe.into())
     }
 
-    /// Lets open requests end by the deadline; a thread that still computes then is left behind.
+    /// Lets open requests finish by the deadline, and abandons threads that are still busy then.
     pub(in crate::server) async fn drain(self) {
         let Self { workers, mut busy } = self;
         drop(workers);
@@ -101,7 +101,7 @@ impl Workers {
     }
 }
 
-/// Serves connections until no more can come, then lets their requests end.
+/// Serves connections until no more can come, then lets their requests finish.
 async fn work<A: Answers>(
     mut accepted: mpsc::UnboundedReceiver<Accepted>,
     answers: Arc<A>,
@@ -114,13 +114,13 @@ async fn work<A: Answers>(
         tokio::select! {
             biased;
             _ = period.tick(), if deadlines.has_work() => {
-                if deadlines.look() {
+                if deadlines.check() {
                     answers.tidy();
                 }
             }
             next = accepted.recv() => {
                 let Some(Accepted { stream, peer, admitted, open }) = next else { break };
-                // It fails where the process has no handles left; the client sees its connection closed.
+                // Fails if the process has no free file handles; the client sees its connection closed.
                 let Ok(stream) = stream.attach() else { continue };
                 let connection = Connection::new(peer, Arc::clone(deadlines.limits()));
                 let task = tokio::spawn(hold(
@@ -134,8 +134,8 @@ async fn work<A: Answers>(
     deadlines.drain().await;
 }
 
-/// Counts a connection for as long as it is there.
-async fn hold(conversation: impl Future<Output = ()>, counts: (Admitted, Open)) {
-    conversation.await;
+/// Counts a connection while it is open.
+async fn hold(serving: impl Future<Output = ()>, counts: (Admitted, Open)) {
+    serving.await;
     drop(counts);
 }

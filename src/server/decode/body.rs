@@ -1,4 +1,4 @@
-//! A request's body, read whole, in the form that it says or seems to have.
+//! Reads a request's body completely, in the format that it declares or appears to have.
 
 use std::pin::Pin;
 
@@ -10,30 +10,30 @@ use serde::de::IgnoredAny;
 
 use super::bounds::{broken, too_large};
 use super::content;
-use super::multipart::{self, Taken};
+use super::multipart::{self, AcceptedFiles};
 use crate::load::aside::here_or_aside;
 use crate::load::budget::Share;
 use crate::reply::error::Error;
-use crate::server::connections::{AT_ONCE, RequestBody};
+use crate::server::connections::{MAX_READ, RequestBody};
 use crate::server::settings::ServerConfig;
 use crate::upload::Files;
 use crate::wire::body::{Pieces, join};
 
-/// A body, read whole.
+/// A complete body.
 #[derive(Default)]
 pub(in crate::server) enum Fields {
     #[default]
     None,
     Json(Bytes),
     Form(Bytes),
-    /// Names and values in the order they came.
+    /// Names and values in the order in which they came.
     Multipart(Vec<(String, String)>),
-    /// One of the others, though its type says something else or nothing.
+    /// One of the other formats, although the declared type differs or is missing.
     Guessed(Box<Self>),
 }
 
 impl Fields {
-    /// Bytes that there are to be read.
+    /// Returns the size in bytes.
     pub(in crate::server) fn size(&self) -> usize {
         match self {
             Self::None => 0,
@@ -44,18 +44,18 @@ impl Fields {
     }
 }
 
-/// Reads the body of a request to its end; the answer to one that is refused before ends its connection. The share holds
-/// what is read.
+/// Reads a request's body to its end. If it is refused earlier, the response closes the connection. `share` counts the
+/// bytes.
 pub(in crate::server) async fn read(
-    taken: Taken,
+    accepted: AcceptedFiles,
     headers: &HeaderMap,
     mut body: RequestBody,
     config: &ServerConfig,
     share: &mut Share,
 ) -> Result<(Fields, Files), Error> {
-    // What the connection reads ahead.
+    // The connection reads ahead this much.
     let ahead = usize::try_from(body.size_hint().exact().unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
-    share.take(ahead.min(2 * AT_ONCE))?;
+    share.take(ahead.min(2 * MAX_READ))?;
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let encoding = content::encoding(headers)?;
@@ -64,7 +64,7 @@ pub(in crate::server) async fn read(
             return Err(content::unknown_encoding());
         }
         let (mut texts, mut files) = (Vec::new(), Files::default());
-        multipart::read(taken, kind, &mut body, config, share, &mut texts, &mut files).await?;
+        multipart::read(accepted, kind, &mut body, config, share, &mut texts, &mut files).await?;
         return Ok((Fields::Multipart(texts), files));
     }
     let mut bytes = collect(body, config.body_limit, share).await?;
@@ -76,7 +76,7 @@ pub(in crate::server) async fn read(
         return Ok((Fields::None, Files::default()));
     }
     let fields = match essence.as_str() {
-        // What PHP and others write where there is nothing to say.
+        // PHP and others write these for an empty object.
         "application/json" if matches!(bytes.trim_ascii(), b"[]" | b"null" | b"\"\"") => Fields::None,
         "application/json" => Fields::Json(bytes),
         "application/x-www-form-urlencoded" => Fields::Form(bytes),
@@ -85,7 +85,7 @@ pub(in crate::server) async fn read(
     Ok((fields, Files::default()))
 }
 
-/// Clients that say something else, or nothing, often send JSON or a form all the same.
+/// Many clients send JSON or a form under another type, or none.
 fn guess(bytes: Bytes) -> Fields {
     if is_json_object(&bytes) {
         return Fields::Guessed(Box::new(Fields::Json(bytes)));
@@ -97,12 +97,12 @@ fn guess(bytes: Bytes) -> Fields {
 }
 
 async fn collect(mut body: RequestBody, limit: usize, share: &mut Share) -> Result<Bytes, Error> {
-    // One that is announced as too large is not asked for (`Expect: 100-continue`).
+    // A body announced as too large is not requested (`Expect: 100-continue`).
     if body.size_hint().lower() > limit as u64 {
         return Err(too_large(limit));
     }
     let mut pieces = Pieces::with_capacity(1);
-    while let Some(frame) = share.or_leave(|context| Pin::new(&mut body).poll_frame(context)).await? {
+    while let Some(frame) = share.unless_evicted(|context| Pin::new(&mut body).poll_frame(context)).await? {
         let Ok(data) = frame.map_err(broken)?.into_data() else { continue };
         if pieces.length() + data.len() > limit {
             return Err(too_large(limit));
@@ -112,7 +112,7 @@ async fn collect(mut body: RequestBody, limit: usize, share: &mut Share) -> Resu
     }
     let pieces = pieces.finish();
     if let [_, _, ..] = &*pieces {
-        // The pieces and what they become are there at once.
+        // The pieces and the joined body exist at the same time.
         let length = pieces.iter().map(Bytes::len).sum();
         share.take(length)?;
         let whole = join(&pieces);
@@ -127,7 +127,7 @@ fn is_json_object(bytes: &[u8]) -> bool {
     bytes.trim_ascii_start().starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
 }
 
-/// Whether it begins with `name=`, and holds nothing that a form would have encoded.
+/// Returns whether it begins with `name=` and contains no bytes that a form would encode.
 fn is_form(bytes: &[u8]) -> bool {
     let name = bytes.split(|byte| *byte == b'=').next().unwrap_or_default();
     name.len() < bytes.len()

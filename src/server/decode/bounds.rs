@@ -1,14 +1,14 @@
-//! What a request may hold at most. Each excess is refused with the bound in its message.
+//! Limits of what a request contains. Each refusal names its limit.
 
 use crate::reply::error::{Error, Kind};
 
-/// Maximum number of parameters of a query and a body, items of lists counted.
+/// Maximum number of parameters in query and body, including items of lists.
 pub(super) const PARAMS: usize = 1000;
 
 /// Maximum number of cookies.
 pub(super) const COOKIES: usize = 1000;
 
-/// Maximum number of brackets in a name, as in `a[b][c]`.
+/// Maximum number of brackets in a name such as `a[b][c]`.
 pub(super) const DEPTH: usize = 32;
 
 pub(super) fn too_many_params() -> Error {
@@ -19,7 +19,7 @@ pub(super) fn too_many_params() -> Error {
 }
 
 pub(super) fn too_many_cookies() -> Error {
-    refuse(format!("cookie 超过 {COOKIES} 个"), format!("there are more than {COOKIES} cookies"))
+    refuse(format!("Cookie 超过 {COOKIES} 个"), format!("there are more than {COOKIES} cookies"))
 }
 
 #[cfg(feature = "pages")]
@@ -41,7 +41,7 @@ pub(super) fn too_deep() -> Error {
 pub(super) fn too_large(limit: usize) -> Error {
     Error::new(
         Kind::InvalidRequest(413),
-        format!("请求体超过 {limit} 字节"),
+        format!("请求体超过 {limit} 字节（NCM_BODY_LIMIT）"),
         format!("the body is larger than {limit} bytes (NCM_BODY_LIMIT)"),
     )
 }

@@ -1,4 +1,4 @@
-//! Bodies as clients send them: compressed, with a byte order mark, with half of a UTF-16 pair.
+//! Bodies as clients send them: compressed, with a byte order mark, or with half of a UTF-16 pair.
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -10,7 +10,7 @@ use crate::reply::error::{Error, Kind};
 use crate::transport::decode_up_to;
 use crate::wire::body::{Encoding, join};
 
-/// How a body is compressed, if it is.
+/// Returns the compression of a body, if any.
 pub(super) fn encoding(headers: &HeaderMap) -> Result<Option<Encoding>, Error> {
     let Some(name) = headers.get(CONTENT_ENCODING) else { return Ok(None) };
     match name.to_str().unwrap_or("?").trim().to_ascii_lowercase().as_str() {
@@ -22,23 +22,23 @@ pub(super) fn encoding(headers: &HeaderMap) -> Result<Option<Encoding>, Error> {
     }
 }
 
-/// The refusal of a body whose compression is none that is opened here.
+/// Returns the error for a compression that is not supported.
 pub(super) fn unknown_encoding() -> Error {
     Error::new(
         Kind::InvalidRequest(415),
         "不支持请求体的压缩方式（Content-Encoding）：JSON 与表单可用 gzip、deflate 或 br，multipart 不要压缩",
-        "the body's Content-Encoding is not supported: JSON and forms may come as gzip, deflate or br, multipart as it is",
+        "the body's Content-Encoding is not supported: JSON and forms may use gzip, deflate or br; multipart must not be compressed",
     )
 }
 
-/// Decompresses a body, which opened may be as large as one that was not compressed.
+/// Decompresses a body; the result may be as large as an uncompressed body.
 pub(super) async fn open(
     encoding: Encoding,
     body: Bytes,
     limit: usize,
     share: &mut Share,
 ) -> Result<Bytes, Error> {
-    // The error of such a text is the upstream's where an upstream sent it.
+    // The decoder blames the upstream for damaged data; here the client sent it.
     let damaged = |error: Error| if error.is_bad_answer() { broken(error) } else { error };
     let opened = decode_up_to(encoding, &[body], share.another(0)?, limit.saturating_add(1)).await;
     let (opened, _held) = opened.map_err(damaged)?;
@@ -46,13 +46,13 @@ pub(super) async fn open(
     if length > limit {
         return Err(too_large(limit));
     }
-    // It counts in place of what it was, which is gone.
+    // The decompressed body replaces the original, which has been freed.
     share.keep(length);
     share.take(length.saturating_sub(share.bytes()))?;
     Ok(join(&opened))
 }
 
-/// A body without the mark that some editors and runtimes put before UTF-8.
+/// Returns the body without the byte order mark that some editors and runtimes put before UTF-8.
 pub(super) fn without_mark(body: Bytes) -> Bytes {
     match body.strip_prefix(b"\xEF\xBB\xBF") {
         Some(rest) => body.slice_ref(rest),
@@ -60,8 +60,8 @@ pub(super) fn without_mark(body: Bytes) -> Bytes {
     }
 }
 
-/// The text of a JSON string. JavaScript cuts an emoji in two and writes one half (`\ud83d`), which is no character: it
-/// becomes U+FFFD, as it does where JavaScript encodes it.
+/// Returns the text of a JSON string. When JavaScript cuts an emoji in two, it writes one half (`\ud83d`), which is no
+/// character: it becomes U+FFFD, as when JavaScript encodes it as UTF-8.
 pub(super) fn text_of(json: &str) -> Result<String, serde_json::Error> {
     serde_json::from_str(json).or_else(|_| serde_json::from_str(&with_whole_pairs(json)))
 }
@@ -85,7 +85,7 @@ fn with_whole_pairs(json: &str) -> String {
                 continue;
             }
             (Some(_), _) => 6,
-            // One that is no valid escape is refused by whoever reads the text.
+            // An invalid escape is refused later by the JSON parser.
             (None, _) => escape.char_indices().nth(2).map_or(escape.len(), |(end, _)| end),
         };
         out.push_str(&escape[..length]);
@@ -101,7 +101,7 @@ mod tests {
     use super::text_of;
 
     #[test]
-    fn half_a_pair_is_a_replacement_character() {
+    fn half_a_surrogate_pair_becomes_a_replacement_character() {
         for (json, text) in [
             (r#""a\ud83db""#, "a\u{fffd}b"),
             (r#""\ude00""#, "\u{fffd}"),

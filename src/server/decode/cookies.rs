@@ -1,4 +1,4 @@
-//! The caller's cookies: the parameter `cookie`, else the `Cookie` headers, in any of their spellings.
+//! The caller's cookies: the parameter `cookie`, else the `Cookie` headers, in any format.
 
 use http::HeaderMap;
 use http::header::COOKIE;
@@ -13,12 +13,12 @@ use crate::reply::error::Error;
 #[cfg(feature = "pages")]
 use crate::wire::percent::push_component;
 
-/// The parameter `cookie`; none where it holds no cookies at all.
+/// Reads the parameter `cookie`; none if it contains no cookies.
 pub(super) fn given(given: &Value<'_>) -> Result<Option<Pairs<'static>>, Error> {
     cookies::given(given).map(bounded).transpose()
 }
 
-/// The `Cookie` headers, without cookies that are empty.
+/// Reads the `Cookie` headers, leaving out empty cookies.
 pub(super) fn of_headers(headers: &HeaderMap) -> Result<Pairs<'_>, Error> {
     let mut found = Found::default();
     for header in headers.get_all(COOKIE) {
@@ -30,7 +30,7 @@ pub(super) fn of_headers(headers: &HeaderMap) -> Result<Pairs<'_>, Error> {
     bounded(cookies)
 }
 
-/// Cookies in any spelling as the text of a header, whose values are percent-encoded; nothing where there are none.
+/// Converts cookies in any format to the text of a header, with percent-encoded values; empty if there are none.
 #[cfg(feature = "pages")]
 pub(super) fn as_header(value: &Value<'_>) -> Result<String, Error> {
     if value.size() > cookies::MOST_BYTES {

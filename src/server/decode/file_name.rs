@@ -1,4 +1,4 @@
-//! The name of a file in a multipart form.
+//! Reads the name of a file in a multipart form.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::wire::legacy;
 
-/// Reads it out of a `Content-Disposition`: `filename*` counts before `filename` (RFC 6266), as those who send both mean it.
+/// Reads the name from a `Content-Disposition`; `filename*` takes precedence over `filename` (RFC 6266).
 pub(super) fn read(disposition: &[u8]) -> Option<String> {
     // Old clients write names in the encoding of their country.
     let text = legacy::decode(disposition);
@@ -22,7 +22,7 @@ pub(super) fn read(disposition: &[u8]) -> Option<String> {
     extended.or_else(|| plain.map(|name| decode_plain(&name)))
 }
 
-/// `UTF-8''%E6%99%B4.mp3`
+/// Decodes names such as `UTF-8''%E6%99%B4.mp3`.
 fn decode_extended(value: &str) -> Option<String> {
     let mut parts = value.splitn(3, '\'');
     let (charset, _language, name) = (parts.next()?, parts.next()?, parts.next()?);
@@ -36,11 +36,11 @@ fn decode_plain(name: &str) -> String {
     if let Some(name) = decode_words(name) {
         return name;
     }
-    // Browsers write the three characters that would break the header in this way, and no others.
+    // Browsers escape these three characters, which would break the header, and no others.
     name.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n")
 }
 
-/// `=?utf-8?B?5pm0LmZsYWM=?=`, as mail writes names.
+/// Decodes names as in mail: `=?utf-8?B?5pm0LmZsYWM=?=`.
 fn decode_words(text: &str) -> Option<String> {
     let mut decoded = String::new();
     for word in text.split_ascii_whitespace() {
@@ -58,7 +58,7 @@ fn decode_words(text: &str) -> Option<String> {
     Some(decoded).filter(|decoded| !decoded.is_empty())
 }
 
-/// Names and values behind the first `;`.
+/// Iterates over names and values after the first `;`.
 struct Parameters<'a>(&'a str);
 
 impl<'a> Iterator for Parameters<'a> {
@@ -86,7 +86,7 @@ impl<'a> Iterator for Parameters<'a> {
     }
 }
 
-/// What stands before the quote at the end, and what behind it. A backslash is one but before a quote: paths have them.
+/// Returns the text before the closing quote, and the rest. A backslash escapes only quotes, since paths have them.
 fn unquote(text: &str) -> (String, &str) {
     let mut value = String::new();
     let mut letters = text.char_indices().peekable();
@@ -130,7 +130,7 @@ mod tests {
             assert_eq!(name(rest.as_bytes()), wanted, "{rest}");
         }
         assert_eq!(name(b"; filename=\"\xba\xa3\xc0\xab\xcc\xec\xbf\xd5.mp3\""), "海阔天空.mp3");
-        // The second byte of a letter is a backslash.
+        // The second byte of this character is a backslash.
         assert_eq!(name(b"; filename=\"\xd6\xdc\x81\x5c.mp3\""), "周乗.mp3");
         assert_eq!(read(b"form-data; name=\"id\""), None);
     }

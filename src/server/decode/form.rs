@@ -1,6 +1,6 @@
-//! Forms and queries: `a=1&b=2`, with the nested names that Express's `qs` reads.
+//! Forms and queries: `a=1&b=2`, with nested names as in Express's `qs`.
 //!
-//! `a=1&a=2`, `a[]=1` and `a[0]=1` are lists, `a[b]=1` is an object; both become JSON.
+//! `a=1&a=2`, `a[]=1` and `a[0]=1` are lists, and `a[b]=1` is an object; both become JSON.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use super::bounds::{DEPTH, PARAMS, too_deep, too_many_params};
 use crate::call::params::{Params, Value};
 use crate::reply::error::Error;
 
-/// Reads a query or a form into `params`; a name replaces what had it before.
+/// Reads a query or a form into `params`; a name replaces an earlier value.
 pub(super) fn read<'a>(text: &'a [u8], params: &mut Params<'a>) -> Result<(), Error> {
     if read_plain(text, params) {
         return Ok(());
@@ -23,7 +23,7 @@ pub(super) fn read<'a>(text: &'a [u8], params: &mut Params<'a>) -> Result<(), Er
     form.finish(params)
 }
 
-/// Reads what most are: few names, each once, and nothing that is encoded. Where it is another, it takes nothing.
+/// Reads the usual form: few names, each once, and no encoding. For any other it returns false and reads nothing.
 fn read_plain<'a>(text: &'a [u8], params: &mut Params<'a>) -> bool {
     let Ok(plain) = std::str::from_utf8(text) else { return false };
     if !params.is_empty() || memchr::memchr3(b'%', b'+', b'[', text).is_some() {
@@ -40,7 +40,7 @@ fn read_plain<'a>(text: &'a [u8], params: &mut Params<'a>) -> bool {
     true
 }
 
-/// Names and values that are read one after the other.
+/// Collects names and values one by one.
 #[derive(Default)]
 pub(super) struct Form<'a> {
     plain: Params<'a>,
@@ -80,7 +80,7 @@ impl<'a> Form<'a> {
     }
 
     fn nest(&mut self, base: &str, node: Node) -> &mut Node {
-        // Its place among the others is where it came first.
+        // Its place in the order is that of its first occurrence.
         self.plain.set(base.to_owned(), Value::Text(Cow::Borrowed("")));
         self.nested.entry(base.to_owned()).or_insert(node)
     }
@@ -104,7 +104,7 @@ impl<'a> Form<'a> {
     }
 }
 
-/// `a[b][]` as `a`, `b` and an empty key. A name whose brackets do not close, or that goes on after them, is a name.
+/// Splits `a[b][]` into `a`, `b` and an empty key. Brackets that do not close, or with text after them, are plain text.
 fn split(name: &str) -> Result<(&str, Vec<&str>), Error> {
     let Some(open) = memchr::memchr(b'[', name.as_bytes()) else {
         return Ok((name, Vec::new()));
@@ -130,7 +130,7 @@ fn split(name: &str) -> Result<(&str, Vec<&str>), Error> {
     if open == 0 { Ok((keys.remove(0), keys)) } else { Ok((&name[..open], keys)) }
 }
 
-/// An object under construction: its keys in the order they came.
+/// An object under construction, with its keys in the order in which they came.
 type Object = IndexMap<String, Node>;
 
 /// A value under construction.
@@ -141,7 +141,7 @@ enum Node {
 }
 
 impl Node {
-    /// Sets the value that stands under `keys`; what has one already becomes a list.
+    /// Sets the value at `keys`; if there is one already, both become a list.
     fn put(&mut self, keys: &[&str], value: String) {
         let Some((key, keys)) = keys.split_first() else {
             match self {
@@ -166,7 +166,7 @@ impl Node {
             *self = Self::List(Vec::new());
         }
         match self {
-            // Indices say the order, and may leave gaps: `qs` closes them.
+            // Indices give the order and may have gaps, which `qs` closes.
             Self::List(items) if key.is_empty() || index.is_some_and(|index| index >= items.len()) => {
                 let mut item = Self::Map(Object::default());
                 item.put(keys, value);
@@ -202,7 +202,7 @@ impl Node {
     }
 }
 
-/// The value under a key, which is made where there is none.
+/// Returns the value of a key, created if missing.
 fn child<'o>(map: &'o mut Object, key: &str) -> &'o mut Node {
     map.entry(key.to_owned()).or_insert_with(|| Node::Map(Object::default()))
 }

@@ -1,4 +1,4 @@
-//! Whatever a request says, it is decoded or refused: queries, forms, JSON, cookies.
+//! Any request is decoded or refused: queries, forms, JSON, cookies.
 
 use bytes::Bytes;
 use http::header::COOKIE;
@@ -10,7 +10,7 @@ use super::{Fields, Ignored, bounds, decode};
 use crate::call::options::AllowedProxies;
 use crate::registry::{ENDPOINTS, Endpoint};
 
-/// Pieces that mean something to a decoder, in any order, with anything in between.
+/// Pieces with a meaning for a decoder, in any order, with random text in between.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("&"),
@@ -85,7 +85,7 @@ proptest! {
             prop_assert!(asked.params.len() <= bounds::PARAMS);
             prop_assert!(asked.cookies.len() <= bounds::COOKIES);
             prop_assert!(may_name_proxy || asked.options.proxy.is_none());
-            // The header can always be sent, and what is decoded outlives the request.
+            // The header is always valid, and the decoded call outlives the request.
             let _header = ignored.header();
             let _call = asked.into_call();
         }

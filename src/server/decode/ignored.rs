@@ -1,4 +1,4 @@
-//! What a request says and the server does not honour: told in the header `X-Ncm-Ignored`.
+//! What a request contains and the server ignores, as listed in the header `X-Ncm-Ignored`.
 
 use http::HeaderValue;
 
@@ -6,31 +6,31 @@ use crate::call::params::Params;
 use crate::registry::Endpoint;
 use crate::wire::percent::push_component;
 
-/// Maximum number of names that the header spells out.
+/// Maximum number of names in the header.
 const NAMES: usize = 20;
 
 /// Maximum length in bytes of a name in the header.
 const NAME: usize = 40;
 
-/// Names of options and parameters that are ignored.
+/// Names of ignored options and parameters.
 #[derive(Debug, Clone, Default)]
 pub(in crate::server) struct Ignored {
-    /// As the header has them.
+    /// Names, as written in the header.
     text: String,
     count: usize,
     has_cookie: bool,
-    /// Whether the mock answers, which heeds `mock`.
+    /// Whether the mock answers, which reads the parameter `mock`.
     is_mock: bool,
 }
 
 impl Ignored {
-    /// The mock answers.
+    /// Sets whether the mock answers.
     pub(in crate::server) fn of_mock(mut self, is_mock: bool) -> Self {
         self.is_mock = is_mock;
         self
     }
 
-    /// Notes that cookies are ignored, once: they come in several places.
+    /// Adds cookies to the list, once, although they come in several places.
     pub(in crate::server) fn add_cookie(&mut self) {
         if !self.has_cookie {
             self.has_cookie = true;
@@ -38,12 +38,12 @@ impl Ignored {
         }
     }
 
-    /// Whether cookies are ignored.
+    /// Returns whether cookies are ignored.
     pub(in crate::server) fn has_cookie(&self) -> bool {
         self.has_cookie
     }
 
-    /// Notes a name.
+    /// Adds a name.
     pub(in crate::server) fn add(&mut self, name: &str) {
         self.count += 1;
         if self.count > NAMES {
@@ -55,7 +55,7 @@ impl Ignored {
         push_component(&mut self.text, &name[..name.floor_char_boundary(NAME)]);
     }
 
-    /// Notes the parameters that the endpoint does not read; whether there are any.
+    /// Adds the parameters that the endpoint does not read; returns whether there are any.
     pub(super) fn add_unknown(&mut self, endpoint: &Endpoint, params: &Params<'_>) -> bool {
         let mut has_unknown = false;
         for (name, _) in params.iter().filter(|(name, _)| !endpoint.takes(name)) {
@@ -68,7 +68,7 @@ impl Ignored {
         has_unknown
     }
 
-    /// The header's value; none if nothing is ignored.
+    /// Returns the header's value; none if nothing is ignored.
     pub(in crate::server) fn header(&self) -> Option<HeaderValue> {
         if self.count == 0 {
             return None;

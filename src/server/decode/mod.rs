@@ -1,4 +1,4 @@
-//! From an HTTP request to parameters and options.
+//! Turns an HTTP request into parameters and options.
 
 mod body;
 mod bounds;
@@ -18,7 +18,7 @@ use http::HeaderMap;
 
 pub(super) use body::{Fields, read};
 pub(super) use ignored::Ignored;
-pub(super) use multipart::Taken;
+pub(super) use multipart::AcceptedFiles;
 pub(super) use options::accepts;
 
 use crate::call::account;
@@ -32,23 +32,23 @@ use crate::reply::error::{Error, Kind};
 use crate::wire::fields;
 use crate::wire::json::JsonText;
 
-/// What a request says. It borrows from the request, so that an answer from the cache costs no copies.
+/// The decoded request. It borrows from the request, so that a cached response costs no copies.
 pub(super) struct Decoded<'a> {
     pub(super) params: Params<'a>,
-    /// Whether the endpoint does not know some of them. They go nowhere, and ask for a fresh answer like `timestamp`.
+    /// Whether the endpoint does not know some parameters. They are not sent, and ask for a fresh response.
     pub(super) has_unknown: bool,
-    /// The caller's cookies: of a name that comes twice, the last one counts.
+    /// The caller's cookies; the last one of a name counts.
     pub(super) cookies: cookies::Pairs<'a>,
-    /// Without the cookies, see [`Decoded::into_call`].
+    /// Options without the cookies, see [`Decoded::into_call`].
     pub(super) options: Options,
-    /// Any text that asks for a fresh answer by being another than before.
+    /// Any text; a changed value asks for a fresh response.
     pub(super) timestamp: Option<Value<'a>>,
-    /// Whether the upstream's cookies stay behind.
+    /// Whether the upstream's cookies are left out of the response.
     pub(super) no_cookie: bool,
 }
 
 impl<'a> Decoded<'a> {
-    /// What a call takes.
+    /// Returns the arguments of the call.
     pub(super) fn into_call(self) -> (Params<'a>, Options) {
         let mut options = self.options;
         for (name, value) in &self.cookies {
@@ -58,10 +58,10 @@ impl<'a> Decoded<'a> {
     }
 }
 
-/// Reads query and body; a later source wins over an earlier one: cookies, query, body. A body whose form is guessed
-/// comes before the query.
+/// Decodes query and body. A later source takes precedence over an earlier one: cookies, query, body; but a body of
+/// guessed format comes before the query.
 ///
-/// `proxies` says which the option `proxy` may name; what is not honoured is noted in `ignored`.
+/// `proxies` decides which proxies the option `proxy` may name. What is ignored is added to `ignored`.
 pub(super) fn decode<'a>(
     endpoint: &'static Endpoint,
     query: Option<&'a str>,
@@ -71,7 +71,7 @@ pub(super) fn decode<'a>(
     ignored: &mut Ignored,
 ) -> Result<Decoded<'a>, Error> {
     let mut params = all_params(query, fields)?;
-    // Most requests say nothing beside their parameters.
+    // Most requests contain only parameters.
     let has_options = params.iter().any(|(name, _)| REQUEST_OPTIONS.contains(&name));
     if has_options {
         limits::check_options(&params)?;
@@ -81,7 +81,7 @@ pub(super) fn decode<'a>(
     let mut options = Options { accepts: accepts(headers), asks_for_login: true, ..Options::default() };
     let (mut timestamp, mut no_cookie) = (None, false);
     if has_options {
-        // An endpoint may take it as a parameter too.
+        // An endpoint may have a parameter of this name.
         timestamp = match params.get("timestamp") {
             Some(given) if endpoint.takes("timestamp") => Some(given.clone()),
             _ => params.remove("timestamp"),
@@ -94,7 +94,7 @@ pub(super) fn decode<'a>(
     Ok(Decoded { params, has_unknown, cookies, options, timestamp, no_cookie })
 }
 
-/// The parameters of query and body, as they came.
+/// Returns the parameters of query and body, unchanged.
 fn all_params<'a>(query: Option<&'a str>, fields: &'a Fields) -> Result<Params<'a>, Error> {
     let mut params = Params::new();
     if let Fields::Guessed(fields) = fields {
@@ -107,7 +107,7 @@ fn all_params<'a>(query: Option<&'a str>, fields: &'a Fields) -> Result<Params<'
     Ok(params)
 }
 
-/// The caller's cookies: those of the parameter, else those of the headers.
+/// Returns the caller's cookies: those of the parameter, else those of the headers.
 fn cookies_of<'a>(
     given: Option<Value<'a>>,
     headers: &'a HeaderMap,
@@ -125,8 +125,8 @@ fn cookies_of<'a>(
     }
 }
 
-/// Query and body for a function of the program's own, and whether the cookies of its answer stay behind. Who names no
-/// account gets the cookies of the session.
+/// Returns query and body for a function of the embedding program, and whether to leave out the response's cookies. A
+/// caller without an account gets the cookies of the session.
 pub(super) fn decode_own(
     query: Option<&str>,
     headers: &HeaderMap,
@@ -158,7 +158,7 @@ pub(super) fn decode_own(
     Ok((all.finish_text(), no_cookie))
 }
 
-/// The field `cookie` of a body, in any spelling, as the text of a `Cookie` header: for the page that imports cookies.
+/// Returns the field `cookie` of a body, in any format, as a `Cookie` header, for the page that imports cookies.
 #[cfg(feature = "pages")]
 pub(super) fn decode_cookies(fields: &Fields) -> Result<String, Error> {
     let given = all_params(None, fields)?.remove("cookie");
@@ -180,7 +180,7 @@ fn add_fields<'a>(params: &mut Params<'a>, fields: &'a Fields) -> Result<(), Err
     }
 }
 
-/// Reads a query as a request without a body, for the micro benchmarks; the number of its parameters.
+/// Reads a query like a request without a body, for the micro benchmarks; returns the number of parameters.
 #[cfg(feature = "internals")]
 pub(crate) fn decode_query(query: &str) -> usize {
     let headers = HeaderMap::new();
@@ -216,7 +216,7 @@ fn merge_json<'a>(params: &mut Params<'a>, bytes: &'a [u8]) -> Result<(), Error>
             },
         };
         params.set(name, value);
-        // Also of those that come again: each was worth a look.
+        // Repeated names count, too, since each costs time.
         count += 1;
         count <= bounds::PARAMS && params.len() <= bounds::PARAMS
     });

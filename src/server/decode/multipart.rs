@@ -1,4 +1,4 @@
-//! Multipart forms: text fields become parameters as those of other forms do, files are spooled as they arrive.
+//! Multipart forms: text fields become parameters like those of other forms, and files are spooled as they arrive.
 
 use std::io;
 use std::sync::Arc;
@@ -27,24 +27,24 @@ use crate::upload::{Source, Upload};
 /// Maximum number of parts of a form.
 const PARTS: usize = 1_000;
 
-/// Maximum size in bytes of the head of a part, and of what stands before the first.
+/// Maximum size in bytes of a part's head, and of the text before the first part.
 const HEAD: usize = 16 << 10;
 
-/// Maximum length in bytes of a boundary: RFC 2046 has 70.
+/// Maximum length in bytes of a boundary; RFC 2046 allows 70.
 const BOUNDARY: usize = 200;
 
-/// Bytes that are given to the parser at once: what it holds without having said what it is.
+/// Bytes given to the parser at a time, and so the maximum that it holds before it reports what they are.
 const PIECE: usize = 16 << 10;
 
-/// The files of a form that are taken in.
+/// The files of a form that are accepted.
 #[derive(Clone, Copy)]
-pub(in crate::server) enum Taken {
+pub(in crate::server) enum AcceptedFiles {
     /// Those of an endpoint, each once.
     Of(&'static Endpoint),
     All,
 }
 
-impl Taken {
+impl AcceptedFiles {
     pub(super) fn is_none(self) -> bool {
         matches!(self, Self::Of(endpoint) if endpoint.files.is_empty())
     }
@@ -57,11 +57,11 @@ impl Taken {
     }
 }
 
-/// Reads a whole form. Files that are not taken are passed over.
+/// Reads a whole form. Files that are not accepted are skipped.
 ///
-/// Whatever is not content of a wanted file counts against the limit of a body.
+/// Everything but the content of accepted files counts against the limit of a body.
 pub(super) async fn read(
-    taken: Taken,
+    accepted: AcceptedFiles,
     content_type: &str,
     body: &mut RequestBody,
     config: &ServerConfig,
@@ -73,7 +73,7 @@ pub(super) async fn read(
     if boundary.is_empty() || boundary.len() > BOUNDARY {
         return Err(no_boundary());
     }
-    let mut file_room = if taken.is_none() { 0 } else { config.upload_limit };
+    let mut file_room = if accepted.is_none() { 0 } else { config.upload_limit };
     let most = file_room.saturating_add(config.body_limit as u64);
     if body.size_hint().lower() > most {
         return Err(if file_room == 0 { too_large(config.body_limit) } else { file_too_large(config) });
@@ -83,7 +83,7 @@ pub(super) async fn read(
     let refuse = |error: multer::Error| arrival.refusal(config).unwrap_or_else(|| broken(error));
     let mut parts = 0;
     while let Some(mut field) = form.next_field().await.map_err(refuse)? {
-        arrival.said.store(arrival.arrived.load(Relaxed), Relaxed);
+        arrival.reported.store(arrival.arrived.load(Relaxed), Relaxed);
         parts += 1;
         if parts > PARTS {
             return Err(too_many_parts());
@@ -91,12 +91,12 @@ pub(super) async fn read(
         let name = field.name().unwrap_or_default().to_owned();
         let disposition = field.headers().get(CONTENT_DISPOSITION);
         let file_name = disposition.and_then(|disposition| file_name::read(disposition.as_bytes()));
-        if !taken.takes(&name, file_name.is_some()) {
+        if !accepted.takes(&name, file_name.is_some()) {
             let mut text = Vec::new();
             while let Some(chunk) = field.chunk().await.map_err(refuse)? {
-                arrival.said.store(arrival.arrived.load(Relaxed), Relaxed);
+                arrival.reported.store(arrival.arrived.load(Relaxed), Relaxed);
                 if file_name.is_none() {
-                    // Text that grows is there twice for a moment.
+                    // Growing text exists twice for a moment.
                     share.take(2 * chunk.len())?;
                     text.extend_from_slice(&chunk);
                 }
@@ -109,7 +109,7 @@ pub(super) async fn read(
         let kind = field.content_type().map(ToString::to_string);
         let mut spooler = Spooler::new(Some(share.another(0)?), config.caps.spool_bytes);
         while let Some(chunk) = field.chunk().await.map_err(refuse)? {
-            arrival.said.store(arrival.arrived.load(Relaxed), Relaxed);
+            arrival.reported.store(arrival.arrived.load(Relaxed), Relaxed);
             arrival.content.fetch_add(chunk.len(), Relaxed);
             file_room = file_room.checked_sub(chunk.len() as u64).ok_or_else(|| file_too_large(config))?;
             let written = spooler.write(&chunk).await;
@@ -117,18 +117,18 @@ pub(super) async fn read(
         }
         let spooled = spooler.finish().await?;
         let file_name = file_name.filter(|name| !name.is_empty());
-        // What a browser sends for a field in which no file was chosen.
+        // Browsers send this for a field in which no file was chosen.
         if file_name.is_none() && spooled.size() == 0 {
             continue;
         }
-        if let Taken::Of(endpoint) = taken
+        if let AcceptedFiles::Of(endpoint) = accepted
             && files.has(&name)
         {
             let declared = endpoint.files.iter().find(|file| file.name == name);
             return Err(Error::invalid_parameter(
                 declared.map_or("file", |file| file.name),
                 "一次只能上传一个文件",
-                "was given twice: send one file a request",
+                "was sent twice; send one file per request",
             ));
         }
         let mut upload = Upload::new(file_name.unwrap_or_else(|| name.clone()), Source::Spooled(spooled));
@@ -136,7 +136,7 @@ pub(super) async fn read(
         files.push(name, upload);
     }
     drop(form);
-    // What follows the form is read to its end: only then does the next request begin.
+    // What follows the form is read to the end, since the next request begins only there.
     while let Some(frame) = body.frame().await {
         let rest = frame.map_err(broken)?.into_data().unwrap_or_default();
         arrival.arrived.fetch_add(rest.len(), Relaxed);
@@ -150,45 +150,45 @@ pub(super) async fn read(
     Ok(())
 }
 
-/// What has arrived of a form, and what of it is known to be content of wanted files.
+/// Bytes of a form that have arrived, and how many of them are content of accepted files.
 #[derive(Default)]
 struct Arrival {
     arrived: AtomicUsize,
     content: AtomicUsize,
-    /// What had arrived when the parser last said what something was.
-    said: AtomicUsize,
+    /// Bytes that had arrived when the parser last reported something.
+    reported: AtomicUsize,
     limit: usize,
 }
 
 impl Arrival {
-    /// Bytes that belong to no wanted file, as far as is known.
+    /// Returns the number of bytes that are not known to belong to an accepted file.
     fn other(&self) -> usize {
         self.arrived.load(Relaxed) - self.content.load(Relaxed)
     }
 
-    /// Whether no more may arrive. The parser holds up to two pieces that may turn out to be content.
-    fn is_spent(&self) -> bool {
-        self.other() > self.limit.saturating_add(2 * PIECE) || self.is_silent()
+    /// Returns whether the form must end. The parser may hold up to two pieces that turn out to be content.
+    fn is_exceeded(&self) -> bool {
+        self.other() > self.limit.saturating_add(2 * PIECE) || self.has_long_head()
     }
 
-    /// Whether the parser still waits for the end of a head that is too long.
-    fn is_silent(&self) -> bool {
-        self.arrived.load(Relaxed) - self.said.load(Relaxed) > HEAD + 2 * PIECE
+    /// Returns whether the parser still waits for the end of a head that is too long.
+    fn has_long_head(&self) -> bool {
+        self.arrived.load(Relaxed) - self.reported.load(Relaxed) > HEAD + 2 * PIECE
     }
 
     fn refusal(&self, config: &ServerConfig) -> Option<Error> {
-        if self.is_silent() {
+        if self.has_long_head() {
             return Some(Error::new(
                 Kind::InvalidRequest(413),
                 format!("表单某一部分的头超过 {HEAD} 字节"),
                 format!("the head of a part of the form is longer than {HEAD} bytes"),
             ));
         }
-        self.is_spent().then(|| too_large(config.body_limit))
+        self.is_exceeded().then(|| too_large(config.body_limit))
     }
 }
 
-/// The body in small pieces, with a pause after each: the parser takes all that it can get before it looks at any.
+/// Streams the body in small pieces with pauses, since the parser reads all it can get before it reports anything.
 fn pieces(body: &mut RequestBody, arrival: Arc<Arrival>) -> impl Stream<Item = io::Result<Bytes>> + Send {
     let mut frames = BodyStream::new(body);
     let mut rest = Bytes::new();
@@ -205,7 +205,7 @@ fn pieces(body: &mut RequestBody, arrival: Arc<Arrival>) -> impl Stream<Item = i
                 None => return Poll::Ready(None),
             }
         }
-        if arrival.is_spent() {
+        if arrival.is_exceeded() {
             return Poll::Ready(Some(Err(io::ErrorKind::FileTooLarge.into())));
         }
         let piece = rest.split_to(rest.len().min(PIECE));
@@ -224,13 +224,13 @@ fn file_too_large(config: &ServerConfig) -> Error {
     )
 }
 
-/// The refusal of a form that does not say what stands between its parts: a program has set the header by hand.
+/// Returns the error for a missing boundary, the sign of a header that was set by hand.
 fn no_boundary() -> Error {
     Error::new(
         Kind::InvalidRequest(400),
         "multipart 请求的 Content-Type 缺少可用的 boundary：不要手工设置 Content-Type，由 FormData 等自动生成",
-        "the Content-Type of the multipart body has no usable `boundary`: do not set this header by hand, FormData and the like \
-         write it themselves",
+        "the Content-Type of the multipart body has no usable `boundary`: do not set this header by hand, since FormData and similar libraries \
+         set it themselves",
     )
 }
 

@@ -1,4 +1,4 @@
-//! Options of a request that only a server has.
+//! Request options that only a server has.
 
 use http::HeaderMap;
 use http::header::ACCEPT_ENCODING;
@@ -6,12 +6,12 @@ use http::header::ACCEPT_ENCODING;
 use crate::call::options::Accepts;
 use crate::call::params::Value;
 
-/// Whether an option is given and does not say no.
+/// Returns whether an option is present and not false.
 pub(super) fn is_set(value: Option<Value<'_>>) -> bool {
     value.is_some_and(|value| !value.is_falsy() && value.flag() != Some(false))
 }
 
-/// The encodings of `Accept-Encoding` that answers may come in.
+/// Returns the encodings that `Accept-Encoding` allows for responses.
 pub(in crate::server) fn accepts(headers: &HeaderMap) -> Accepts {
     let mut accepts = Accepts::default();
     let Some(text) = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()) else {
@@ -41,7 +41,7 @@ mod tests {
     use crate::call::options::AllowedProxies;
     use crate::registry::{ENDPOINTS, REQUEST_OPTIONS};
 
-    /// None of them reaches the upstream as a parameter, and none is taken for a name that nobody knows.
+    /// No option reaches the upstream as a parameter or is reported as an unknown name.
     #[test]
     fn every_option_of_the_registry_is_taken_out_of_the_parameters() {
         let album = ENDPOINTS.iter().find(|endpoint| endpoint.name == "album").unwrap();

@@ -1,4 +1,4 @@
-//! The call of an endpoint that a request asks for: what it says, what the cache has, what goes upstream.
+//! The call of an endpoint: decodes the request, looks in the cache, and calls the upstream.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use http::request::Parts;
 use http::{Method, Response};
 
 use super::Service;
-use crate::cache::{Asker, Cache, CacheRequest, Question, Write};
+use crate::cache::{Cache, CacheRequest, CallerId, Question, Write};
 use crate::call::account::speaking_for;
 use crate::call::options::{AllowedProxies, Options};
 use crate::call::params::Params;
@@ -16,7 +16,7 @@ use crate::registry::{CacheScope, Endpoint};
 use crate::reply::Reply;
 use crate::reply::error::Error;
 use crate::server::account::{self, Account};
-use crate::server::connections::{Chunks, Portions, client_net};
+use crate::server::connections::{Chunks, Quotas, client_net};
 use crate::server::decode::{self, Decoded, Fields, Ignored};
 use crate::server::peer::Peer;
 use crate::server::refusals;
@@ -27,17 +27,17 @@ use crate::upload::Files;
 /// A call that a request asks for.
 pub(super) struct Prepared {
     pub(super) checked: Box<Checked>,
-    /// Where its answer may be kept.
-    pub(super) cached: Option<(Arc<Cache>, Question, Asker)>,
-    /// What the cache must hear of it, if it writes.
+    /// The cache, if it may keep the response.
+    pub(super) cached: Option<(Arc<Cache>, Question, CallerId)>,
+    /// The write to report to the cache, if the call is one.
     pub(super) write: Option<Write>,
-    /// Whose call it is.
+    /// Address of the client.
     pub(super) address: Peer,
-    /// The server's account, where the call goes out as that.
+    /// The server's account, if the call is made as that.
     pub(super) account: Option<Arc<Account>>,
 }
 
-/// Where a request comes from: the other end of its connection, and the client that a trusted proxy names.
+/// Origin of a request: the other end of its connection, and the client that a trusted proxy reports.
 #[derive(Clone, Copy)]
 pub(super) struct Caller {
     pub(super) peer: Peer,
@@ -45,8 +45,8 @@ pub(super) struct Caller {
 }
 
 impl Service {
-    /// The call that a request asks for; else what it gets without one: a refusal, or an answer from the cache.
-    pub(super) fn consider(
+    /// Prepares the call of a request. `Err` is a reply without a call: a refusal, or a cached response.
+    pub(super) fn prepare(
         &self,
         endpoint: &'static Endpoint,
         head: &Parts,
@@ -57,7 +57,7 @@ impl Service {
     ) -> Result<Prepared, Reply> {
         let proxies = self.nameable(head);
         let ignored = &mut policy.ignored;
-        // It has to outlive what is made of it.
+        // Declared here, since `asked` borrows from it.
         let session;
         let mut asked = decode::decode(endpoint, head.uri.query(), &head.headers, fields, proxies, ignored)
             .map_err(Error::into_reply)?;
@@ -68,12 +68,12 @@ impl Service {
         }
         let mut account = None;
         if let Some(own) = &self.account
-            && account::may_lack_one(endpoint, &asked.params, &asked.cookies)
-            && self.may_speak(head, endpoint.writes, caller.peer)
+            && account::may_use_own(endpoint, &asked.params, &asked.cookies)
+            && self.may_use_account(head, endpoint.writes, caller.peer)
         {
             session = own.session();
             asked.cookies = speaking_for(session.cookies(), asked.cookies);
-            // They are the account's.
+            // The response's cookies belong to the server's account.
             policy.no_cookie = true;
             account = Some(Arc::clone(own));
         }
@@ -87,7 +87,7 @@ impl Service {
             has_files,
         };
         let cached = self.cache.as_ref().and_then(|cache| Some((cache, cache.question(&request)?)));
-        // What a write of theirs touches, callers' own stores and those on the way would keep from before it.
+        // Not if writes touch it: browsers and caches in between would keep the response from before a write.
         if cached.is_some()
             && endpoint.cache.scope == CacheScope::Public
             && !endpoint.cache.is_touched
@@ -107,8 +107,8 @@ impl Service {
         }
         let address = client_net(caller.client);
         let cached = cached.map(|(cache, question)| {
-            let asker = cache.asker(&question, &asked.cookies, address.bits());
-            (Arc::clone(cache), question, asker)
+            let caller_id = cache.caller_id(&question, &asked.cookies, address.bits());
+            (Arc::clone(cache), question, caller_id)
         });
         let (params, options) = asked.into_call();
         let checked = self.client.checked(endpoint, params, options);
@@ -117,13 +117,13 @@ impl Service {
         Ok(Prepared { checked, cached, write, address, account })
     }
 
-    /// Whether the server's own account may speak for a request.
-    pub(super) fn may_speak(&self, head: &Parts, writes: bool, peer: Peer) -> bool {
-        self.browsers.may_speak(head, writes, peer, self.config.access.key.is_some())
+    /// Returns whether a request may use the server's own account.
+    pub(super) fn may_use_account(&self, head: &Parts, writes: bool, peer: Peer) -> bool {
+        self.browsers.may_use_account(head, writes, peer, self.config.access.key.is_some())
     }
 
-    /// Whether caches on the way may keep the answer for others: they know it by path and query, so these alone must
-    /// decide it; and nobody may get by a cache what the server gives only to those who have the key.
+    /// Returns whether caches in between may keep the response for others. They identify it by path and query alone, so
+    /// these must decide it, and they must not serve without the key what the server protects by the key.
     pub(super) fn may_be_shared(
         &self,
         head: &Parts,
@@ -138,7 +138,7 @@ impl Service {
             && !ignored.has_cookie()
     }
 
-    /// The proxies that this caller may name; files of the server's machine are not the caller's to name.
+    /// Returns which proxies this caller may name; never a file on the server's machine.
     pub(super) fn nameable(&self, head: &Parts) -> AllowedProxies {
         let may = match self.config.caller_proxy {
             CallerProxy::Local => self.browsers.is_local(head),
@@ -148,7 +148,7 @@ impl Service {
         if may { AllowedProxies::Remote } else { AllowedProxies::None }
     }
 
-    /// What the cache must hear of a write when it ends.
+    /// Returns the write to report to the cache when it ends.
     pub(super) fn write(&self, endpoint: &Endpoint, params: &Params<'_>, options: &Options) -> Option<Write> {
         let cache = self.cache.as_ref()?;
         match system::session_within(endpoint, params) {
@@ -162,21 +162,21 @@ impl Service {
         call: Prepared,
         files: Files,
         mut policy: HeaderPolicy,
-        calls: Arc<Portions>,
+        calls: Arc<Quotas>,
     ) -> Response<Chunks> {
         let Prepared { checked, cached, write, address, account } = call;
         let (endpoint, accepts, client) = (checked.endpoint, checked.options.accepts, self.client.clone());
         if let Some(account) = &account
-            && account::renews(endpoint)
+            && account::refreshes(endpoint)
         {
-            // Boxed: it is rare, and every call's future would have to hold room for it.
+            // Boxed, since it is rare and would enlarge the future of every call.
             let reply = Box::pin(Arc::clone(account).refresh_for_a_caller(client)).await;
             return respond(reply, &policy);
         }
         let run = move || async move {
-            let _portion = match calls.take(address) {
-                Some(portion) => portion,
-                // Boxed: it is rare, and every call's future would have to hold room for it.
+            let _permit = match calls.take(address) {
+                Some(permit) => permit,
+                // Boxed, since it is rare and would enlarge the future of every call.
                 None => Box::pin(calls.wait(address)).await.ok_or_else(refusals::too_many_calls)?,
             };
             client.run(checked, files).await
@@ -187,19 +187,19 @@ impl Service {
                 let is_known = done.is_ok();
                 let reply = done.unwrap_or_else(Error::into_reply);
                 if let Some(write) = write {
-                    // A refusal of ours has been nowhere.
+                    // If the server itself refused, nothing was sent.
                     write.end(is_known || reply.is_refusal).await;
                 }
                 reply
             }
-            Some((cache, question, asker)) => {
-                let (reply, served) = cache.fetch(&question, asker, &endpoint.cache, accepts, run).await;
+            Some((cache, question, caller_id)) => {
+                let (reply, served) = cache.fetch(&question, caller_id, &endpoint.cache, accepts, run).await;
                 policy.served = Some(served);
                 reply
             }
         };
         if let Some(account) = account {
-            account.hear(endpoint, &reply);
+            account.observe(endpoint, &reply);
         }
         respond(reply, &policy)
     }

@@ -1,4 +1,4 @@
-//! What the server does with one request.
+//! Answers one request.
 
 mod calls;
 #[cfg(feature = "mock")]
@@ -17,7 +17,7 @@ use http::header::WWW_AUTHENTICATE;
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use hyper::body::Incoming;
 
-use super::access::{AccessControl, Entry};
+use super::access::{AccessControl, Admission};
 use super::account::Account;
 use super::browser::Browsers;
 use super::connections::{self, Chunks, Connection, Limits, RequestBody, client_net};
@@ -37,14 +37,14 @@ use crate::reply::error::Error;
 use crate::transport::counting;
 use shared::shared;
 
-/// Routes for health checks, which know neither key nor name of the server.
+/// Routes for health checks, which need neither key nor host name.
 const PROBES: [&str; 2] = ["/healthz", "/readyz"];
 
-/// A response that is there, or one that waits for the request's body or for a call.
+/// A response that is ready, or that waits for the request's body or a call.
 pub(super) type Responding =
     Either<Ready<Response<Chunks>>, Pin<Box<dyn Future<Output = Response<Chunks>> + Send>>>;
 
-/// The routes and what stands behind them.
+/// The routes and everything they need.
 pub(super) struct Service {
     config: ServerConfig,
     client: Client,
@@ -52,13 +52,13 @@ pub(super) struct Service {
     browsers: Browsers,
     control: AccessControl,
     observer: Arc<Observer>,
-    /// Routes of the program's own.
+    /// Routes of the embedding program.
     own: Routes,
-    /// As whom calls go out that bring no account.
+    /// Account of calls that bring none.
     account: Option<Arc<Account>>,
-    /// `Cache-Control` of public answers, by the time that their endpoint gives them.
+    /// `Cache-Control` of public responses, by the endpoint's own lifetime.
     shared: Vec<(Option<Duration>, HeaderValue)>,
-    /// Documents that a file of endpoints has changed.
+    /// Documents that a registry file has changed.
     #[cfg(feature = "pages")]
     documents: Arc<[pages::Asset]>,
 }
@@ -104,7 +104,7 @@ impl Service {
         })
     }
 
-    /// The same service with upstream connections of its own, for another thread.
+    /// Returns the same service with its own upstream connections, for another thread.
     pub(super) fn with_own_connections(&self) -> Self {
         let client = self.client.with_own_connections();
         Self {
@@ -122,13 +122,13 @@ impl Service {
         }
     }
 
-    /// Answers these routes, too.
+    /// Adds these routes.
     pub(super) fn serve_own(&mut self, own: Routes) {
         self.own = own;
     }
 
-    /// The same service under other settings; cache, numbers and the calls that clients have made stay.
-    pub(super) fn under(&self, config: ServerConfig, client: &Config) -> Result<Self, Error> {
+    /// Returns the service with other settings; cache, metrics and the clients' rate limits remain.
+    pub(super) fn with_settings(&self, config: ServerConfig, client: &Config) -> Result<Self, Error> {
         let client = self.client.with_new_connections(client)?;
         if let Some(account) = &self.account {
             account.adopt(account.read_under(&config.access)?);
@@ -141,7 +141,7 @@ impl Service {
             client,
             cache: self.cache.clone(),
             browsers: Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), loopback),
-            control: self.control.under(&config.access, config.trusted_proxies.clone()),
+            control: self.control.with_settings(&config.access, config.trusted_proxies.clone()),
             observer: Arc::clone(&self.observer),
             own: self.own.clone(),
             account: self.account.clone(),
@@ -149,17 +149,17 @@ impl Service {
         })
     }
 
-    /// The account as which calls go out that bring none.
+    /// Returns the account of calls that bring none.
     pub(super) fn account(&self) -> Option<Arc<Account>> {
         self.account.clone()
     }
 
-    /// A client that calls as the server does.
+    /// Returns a client with the server's settings.
     pub(super) fn client(&self) -> Client {
         self.client.clone()
     }
 
-    /// Gives back what a load has left; to be called while nothing is under way.
+    /// Releases memory after a peak; called while nothing is under way.
     pub(super) fn tidy(&self) {
         self.client.tidy();
     }
@@ -174,7 +174,7 @@ impl Service {
         let Some(open) = connections::begin(connection) else {
             drop(request);
             let response = refusals::busy("同时处理的请求太多", "too many requests are under way");
-            return at_once(connections::close_if_lost(connection, response));
+            return immediate(connections::close_if_unread(connection, response));
         };
         let endpoint = self.client.registry().routed(request.uri().path());
         let client = self.control.client(connection.peer, request.headers());
@@ -183,31 +183,31 @@ impl Service {
             Either::Left(response) => {
                 let response =
                     connections::hold_response(connection, response.into_inner(), refusals::untaken);
-                at_once(self.observer.end(observed, response))
+                immediate(self.observer.end(observed, response))
             }
             Either::Right(response) => {
-                // What is answered at once takes no room from anybody.
-                let Some(portion) = connection.limits.waiting.take(client_net(client)) else {
+                // A response that is ready needs no share of the waiting requests.
+                let Some(permit) = connection.limits.waiting.take(client_net(client)) else {
                     drop(response);
                     let response = refusals::busy(
                         "此地址同时进行的请求太多",
                         "too many requests of this address are under way",
                     );
-                    let response = connections::close_if_lost(connection, response);
-                    return at_once(self.observer.end(observed, response));
+                    let response = connections::close_if_unread(connection, response);
+                    return immediate(self.observer.end(observed, response));
                 };
                 let connection = Arc::clone(connection);
                 let pending = Pending::new(Arc::clone(&self.observer), observed);
-                later(counting(async move {
+                deferred(counting(async move {
                     let response = connections::hold_response(&connection, response.await, refusals::untaken);
-                    drop((open, portion));
+                    drop((open, permit));
                     pending.end(response)
                 }))
             }
         }
     }
 
-    /// Answers those who may ask, when it is their turn.
+    /// Checks access, then answers when the request's turn comes.
     fn admit(
         self: &Arc<Self>,
         endpoint: Option<&'static Endpoint>,
@@ -216,18 +216,18 @@ impl Service {
         client: Peer,
     ) -> Responding {
         let entry = if let Some(error) = refusals::ambiguous(&request) {
-            Entry::Refused(error)
+            Admission::Refused(error)
         } else if self.is_for_all(&request) {
-            Entry::Open
+            Admission::Open
         } else {
-            self.control.enter(connection.peer, request.headers())
+            self.control.check(connection.peer, request.headers())
         };
         match entry {
-            Entry::Open => self.answer(endpoint, request, connection, client),
-            Entry::Refused(error) => at_once(self.refused(error, request.headers())),
-            Entry::Waiting(turn) => {
+            Admission::Open => self.answer(endpoint, request, connection, client),
+            Admission::Refused(error) => immediate(self.refused(error, request.headers())),
+            Admission::Waiting(turn) => {
                 let (service, connection) = (Arc::clone(self), Arc::clone(connection));
-                later(async move {
+                deferred(async move {
                     match turn.await {
                         Ok(()) => service.answer(endpoint, request, &connection, client).await,
                         Err(error) => service.refused(error, request.headers()),
@@ -237,7 +237,7 @@ impl Service {
         }
     }
 
-    /// Whether anybody may ask for it at any time: preflights, probes, and pages, one of which asks for the key.
+    /// Returns whether anyone may send it: preflights, health checks, and pages, since a page asks for the key.
     fn is_for_all(&self, request: &Request<RequestBody>) -> bool {
         if request.method() == Method::OPTIONS || PROBES.contains(&request.uri().path()) {
             return true;
@@ -255,7 +255,7 @@ impl Service {
         false
     }
 
-    /// The refusal of a request that was not looked at.
+    /// Creates the response to a request that was refused access.
     fn refused(&self, error: Error, headers: &HeaderMap) -> Response<Chunks> {
         let origin = self.browsers.origins().allowed(headers);
         let mut response = respond(error.into_reply(), &HeaderPolicy { origin, ..HeaderPolicy::default() });
@@ -266,12 +266,12 @@ impl Service {
     }
 }
 
-/// A response that waits for nothing.
-fn at_once(response: Response<Chunks>) -> Responding {
+/// Returns a response that is ready.
+fn immediate(response: Response<Chunks>) -> Responding {
     Either::Left(ready(response))
 }
 
-fn later(response: impl Future<Output = Response<Chunks>> + Send + 'static) -> Responding {
+fn deferred(response: impl Future<Output = Response<Chunks>> + Send + 'static) -> Responding {
     Either::Right(Box::pin(response))
 }
 

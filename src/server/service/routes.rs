@@ -1,4 +1,4 @@
-//! Which route a request is for: those of the server, of the program, its pages, or an endpoint.
+//! Chooses the route of a request: the server's own, the embedding program's, a page, or an endpoint.
 
 use std::sync::Arc;
 
@@ -8,23 +8,23 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 use hyper::body::Body as _;
 
 use super::calls::Caller;
-use super::{PROBES, Responding, Service, at_once, later};
+use super::{PROBES, Responding, Service, deferred, immediate};
 use crate::cache::Served;
 use crate::load::aside::here_or_aside;
 use crate::registry::Endpoint;
 use crate::reply::Reply;
 use crate::reply::error::Error;
-use crate::server::browser::AskedBy;
+use crate::server::browser::HostName;
 use crate::server::connections::{Connection, RequestBody};
-use crate::server::decode::{self, Fields, Taken};
+use crate::server::decode::{self, AcceptedFiles, Fields};
 #[cfg(feature = "mock")]
 use crate::server::files;
-use crate::server::own::{self, Asked, Handler};
+use crate::server::own::{self, Handler, RouteRequest};
 #[cfg(feature = "pages")]
 use crate::server::pages;
 use crate::server::peer::Peer;
 use crate::server::refusals;
-use crate::server::respond::{HeaderPolicy, Reach, preflight, respond};
+use crate::server::respond::{HeaderPolicy, SameSite, preflight, respond};
 use crate::session::Session;
 use crate::upload::Files;
 
@@ -33,7 +33,7 @@ const METHODS: &str = "GET, POST, HEAD, OPTIONS";
 const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
 impl Service {
-    /// What is at hand is answered at once, and so without a future that holds room for a call.
+    /// Answers without a boxed future whatever is ready, since that future holds room for a call.
     pub(super) fn answer(
         self: &Arc<Self>,
         endpoint: Option<&'static Endpoint>,
@@ -50,43 +50,43 @@ impl Service {
             ..HeaderPolicy::default()
         };
         policy.ignored = policy.ignored.of_mock(self.client.is_mock());
-        // A probe asks by whatever address it has.
-        let asked_by = self.browsers.asked_by(&head);
-        if asked_by == AskedBy::Stranger && !PROBES.contains(&head.uri.path()) {
-            return at_once(respond(refusals::unknown_host().into_reply(), &policy));
+        // Health checks may use any host name.
+        let host_name = self.browsers.host_name(&head);
+        if host_name == HostName::Unknown && !PROBES.contains(&head.uri.path()) {
+            return immediate(respond(refusals::unknown_host().into_reply(), &policy));
         }
         if foreign {
-            // They are the browser's word, not its user's.
+            // A foreign site may have sent these cookies without the user's intent.
             if head.headers.remove(COOKIE).is_some() {
                 policy.ignored.add_cookie();
             }
         }
         if head.method == Method::OPTIONS {
-            return at_once(preflight(&policy));
+            return immediate(preflight(&policy));
         }
         if !matches!(head.method, Method::GET | Method::POST | Method::HEAD) {
             let mut response = respond(refusals::unknown_method(&head.method).into_reply(), &policy);
             response.headers_mut().insert(ALLOW, HeaderValue::from_static(METHODS));
-            return at_once(response);
+            return immediate(response);
         }
         if let Some(error) = refusals::too_long(&head) {
-            return at_once(respond(error.into_reply(), &policy));
+            return immediate(respond(error.into_reply(), &policy));
         }
         let path = head.uri.path();
         #[cfg(feature = "pages")]
         if pages::SHARED.contains(&path)
             && let Some(response) = pages::answer(&self.documents, &head, &policy)
         {
-            return at_once(response);
+            return immediate(response);
         }
         match path {
-            "/" => return at_once(respond(self.welcome(), &policy)),
-            "/healthz" => return at_once(respond(Reply::of_json(200, &healthy()), &policy)),
-            // A Redis that is away costs no caller an answer. To say no would take every instance that shares it out of
-            // service at once, where nothing else is wrong.
+            "/" => return immediate(respond(self.welcome(), &policy)),
+            "/healthz" => return immediate(respond(Reply::of_json(200, &healthy()), &policy)),
+            // Without Redis, requests still work. A failing check here would take all instances that share it out of
+            // service.
             "/readyz" => {
                 let (cache, account) = (self.cache.clone(), self.account.clone());
-                return later(async move {
+                return deferred(async move {
                     let is_ready = match cache {
                         Some(cache) => cache.is_ready().await,
                         None => true,
@@ -98,22 +98,22 @@ impl Service {
                     respond(Reply::of_json(200, &body), &policy)
                 });
             }
-            "/metrics" => return at_once(self.observer.metrics()),
+            "/metrics" => return immediate(self.observer.metrics()),
             _ => {}
         }
         if let Some(handler) = self.own.at(path) {
-            policy.cookies = self.reach_of_cookies(&head.headers, peer, asked_by);
+            policy.same_site = self.same_site(&head.headers, peer, host_name);
             return self.answer_by(Arc::clone(handler), head, body, peer, policy);
         }
         let Some(endpoint) = endpoint else {
             #[cfg(feature = "mock")]
             if let Some(file) = self.file(&head.method, &head.uri) {
-                return at_once(files::send(file, &head, &policy));
+                return immediate(files::send(file, &head, &policy));
             }
             #[cfg(feature = "pages")]
             if pages::reads_cookies(&head) {
                 let (service, share) = (Arc::clone(self), self.client.budget().share());
-                return later(async move {
+                return deferred(async move {
                     pages::read_cookies(&head, body, &policy, &service.config, share).await
                 });
             }
@@ -121,54 +121,60 @@ impl Service {
             if path == pages::OPENAPI && matches!(head.method, Method::GET | Method::HEAD) {
                 let (documents, is_secure) =
                     (Arc::clone(&self.documents), self.is_secure(&head.headers, peer));
-                return later(async move { pages::openapi(&documents, &head, &policy, is_secure).await });
+                return deferred(async move { pages::openapi(&documents, &head, &policy, is_secure).await });
             }
             #[cfg(feature = "pages")]
             if let Some(response) = pages::answer(&self.documents, &head, &policy) {
-                return at_once(response);
+                return immediate(response);
             }
             #[cfg(feature = "pages")]
             if let Some(response) = pages::not_found(&head, &policy) {
-                return at_once(response);
+                return immediate(response);
             }
-            return at_once(respond(refusals::unknown(path, self.client.registry()).into_reply(), &policy));
+            return immediate(respond(refusals::unknown(path, self.client.registry()).into_reply(), &policy));
         };
         if endpoint.writes && head.method == Method::HEAD {
             let mut response = respond(refusals::head_of_write().into_reply(), &policy);
             response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST, OPTIONS"));
-            return at_once(response);
+            return immediate(response);
         }
         policy.served = Some(Served::Bypass);
         if body.is_end_stream() {
             let caller = Caller { peer, client };
-            match self.consider(endpoint, &head, &Fields::None, false, &mut policy, caller) {
+            match self.prepare(endpoint, &head, &Fields::None, false, &mut policy, caller) {
                 Ok(call) => {
-                    policy.cookies = self.reach_of_cookies(&head.headers, peer, asked_by);
+                    policy.same_site = self.same_site(&head.headers, peer, host_name);
                     let calls = Arc::clone(&connection.limits.calls);
-                    later(Arc::clone(self).call(call, Files::default(), policy, calls))
+                    deferred(Arc::clone(self).call(call, Files::default(), policy, calls))
                 }
-                Err(reply) => at_once(respond(reply, &policy)),
+                Err(reply) => immediate(respond(reply, &policy)),
             }
         } else {
             let service = Arc::clone(self);
-            policy.cookies = self.reach_of_cookies(&head.headers, peer, asked_by);
+            policy.same_site = self.same_site(&head.headers, peer, host_name);
             let calls = Arc::clone(&connection.limits.calls);
             let mut share = self.client.budget().share();
-            later(async move {
-                let read =
-                    decode::read(Taken::Of(endpoint), &head.headers, body, &service.config, &mut share).await;
+            deferred(async move {
+                let read = decode::read(
+                    AcceptedFiles::Of(endpoint),
+                    &head.headers,
+                    body,
+                    &service.config,
+                    &mut share,
+                )
+                .await;
                 let (fields, files) = match read {
                     Ok(read) => read,
                     Err(error) => return respond(error.into_reply(), &policy),
                 };
-                let (considering, has_files) = (Arc::clone(&service), !files.is_empty());
-                // Its end is the end of the body's bytes, which the call does not need.
+                let (preparing, has_files) = (Arc::clone(&service), !files.is_empty());
+                // The closure owns the body's bytes and frees them at its end, since the call does not need them.
                 let caller = Caller { peer, client };
-                let considered = here_or_aside(fields.size(), move || {
-                    let call = considering.consider(endpoint, &head, &fields, has_files, &mut policy, caller);
+                let prepared = here_or_aside(fields.size(), move || {
+                    let call = preparing.prepare(endpoint, &head, &fields, has_files, &mut policy, caller);
                     (call, policy)
                 });
-                match considered.await {
+                match prepared.await {
                     Ok((Ok(call), policy)) => {
                         share.keep(call.checked.size());
                         service.call(call, files, policy, calls).await
@@ -180,7 +186,7 @@ impl Service {
         }
     }
 
-    /// Answers by a function of the program's own.
+    /// Answers by a function of the embedding program.
     fn answer_by(
         self: &Arc<Self>,
         handler: Handler,
@@ -190,15 +196,15 @@ impl Service {
         mut policy: HeaderPolicy,
     ) -> Responding {
         let service = Arc::clone(self);
-        // What the function does is not known; it may write.
-        let account = self.account.as_ref().filter(|_| self.may_speak(&head, true, peer));
+        // The function may write; the server cannot know.
+        let account = self.account.as_ref().filter(|_| self.may_use_account(&head, true, peer));
         let session = account.map(|account| account.session());
         let mut share = self.client.budget().share();
-        later(async move {
+        deferred(async move {
             let read = if body.is_end_stream() {
                 Ok((Fields::None, Files::default()))
             } else {
-                decode::read(Taken::All, &head.headers, body, &service.config, &mut share).await
+                decode::read(AcceptedFiles::All, &head.headers, body, &service.config, &mut share).await
             };
             let (fields, files) = match read {
                 Ok(read) => read,
@@ -221,8 +227,8 @@ impl Service {
             let answered = async {
                 let (params, no_cookie) = asked?;
                 policy.no_cookie = no_cookie;
-                let asked = Asked::new(params, files).await?;
-                // The function gets the files as bytes.
+                let asked = RouteRequest::new(params, files).await?;
+                // The function receives the files as bytes in memory.
                 share.take(asked.size())?;
                 own::answer(handler, asked).await
             };
@@ -231,7 +237,7 @@ impl Service {
         })
     }
 
-    /// What stands at `/`: what this is, and what is open to whom.
+    /// Answers `/`: version, number of endpoints and access rules.
     fn welcome(&self) -> Reply {
         let registry = self.client.registry();
         let mut about = serde_json::json!({
@@ -256,17 +262,17 @@ impl Service {
         Reply::of_json(200, &about)
     }
 
-    fn reach_of_cookies(&self, headers: &HeaderMap, peer: Peer, asked_by: AskedBy) -> Reach {
+    fn same_site(&self, headers: &HeaderMap, peer: Peer, host_name: HostName) -> SameSite {
         if self.is_secure(headers, peer) {
-            Reach::All
-        } else if asked_by == AskedBy::Loopback {
-            Reach::Unsaid
+            SameSite::None
+        } else if host_name == HostName::Loopback {
+            SameSite::Unset
         } else {
-            Reach::Own
+            SameSite::Strict
         }
     }
 
-    /// Whether the client came over https.
+    /// Returns whether the client used https.
     pub(super) fn is_secure(&self, headers: &HeaderMap, peer: Peer) -> bool {
         let Some(scheme) = headers.get(X_FORWARDED_PROTO) else {
             return false;
@@ -276,17 +282,17 @@ impl Service {
     }
 }
 
-/// What health checks are told.
+/// Returns the body of a passed health check.
 fn healthy() -> serde_json::Value {
     serde_json::json!({ "code": 200, "status": "ok" })
 }
 
-/// What those who send traffic are told without the Redis.
+/// Returns the body of a health check without Redis.
 fn degraded() -> serde_json::Value {
     serde_json::json!({
         "code": 200,
         "status": "degraded",
-        "msg": "缓存所用的 Redis 没有应答；请求照常处理，但每次都会访问上游",
-        "message": "the cache's Redis does not answer; requests are served, but each goes upstream",
+        "msg": "缓存所用的 Redis 没有响应；请求照常处理，但每次都会访问上游",
+        "message": "the cache's Redis does not respond; requests are served, but each one calls the upstream",
     })
 }

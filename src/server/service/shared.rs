@@ -1,4 +1,4 @@
-//! What caches on the way may keep.
+//! Caching headers for caches between client and server.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use http::HeaderValue;
 use crate::cache::Cache;
 use crate::registry::Registry;
 
-/// `Cache-Control` of public answers, by the time that their endpoint gives them; and room in the cache for that.
+/// Returns `Cache-Control` of public responses by the endpoint's lifetime; reports these lifetimes to the cache.
 pub(super) fn shared(cache: Option<&Cache>, registry: &Registry) -> Vec<(Option<Duration>, HeaderValue)> {
     let mut shared: Vec<(Option<Duration>, HeaderValue)> = Vec::new();
     let Some(cache) = cache else { return shared };
@@ -16,7 +16,7 @@ pub(super) fn shared(cache: Option<&Cache>, registry: &Registry) -> Vec<(Option<
         if !shared.iter().any(|(ttl, _)| *ttl == policy.ttl) {
             let seconds = cache.ttl_of(policy).as_secs();
             let value = HeaderValue::try_from(format!("public, max-age={seconds}"));
-            // Digits are legal in a header.
+            // Digits are always valid in a header.
             shared.extend(value.ok().map(|value| (policy.ttl, value)));
         }
     }

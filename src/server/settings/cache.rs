@@ -1,4 +1,4 @@
-//! Whether and where answers are kept.
+//! Settings of the cache.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::config::setting::{Problem, Setting, setting, size, time};
 
 use super::ServerConfig;
 
-/// Whether and where answers are kept, and how long.
+/// Whether, where and for how long responses are cached.
 #[derive(Debug, Clone)]
 pub struct CacheConfig {
     location: Location,
@@ -34,10 +34,10 @@ impl std::fmt::Debug for Key {
     }
 }
 
-/// The shortest secret of a shared cache.
+/// Minimum length of the secret of a shared cache, in characters.
 const SHORTEST_KEY: usize = 16;
 
-/// The smallest cache that makes sense, in bytes.
+/// Minimum size of a cache, in bytes.
 const SMALLEST_CACHE: usize = 64 << 10;
 
 pub(super) const PLACE: Setting<ServerConfig> =
@@ -45,18 +45,18 @@ pub(super) const PLACE: Setting<ServerConfig> =
     .default("memory")
     .may_hold_a_secret()
     .help(
-        "Place of the cache: `memory`, `off`, or a Redis that instances share, `redis://…`, `rediss://…` or \
-         `redis+unix:///…` (with a password better not as a flag)",
-        "缓存位置：`memory`、`off`，或多个实例共用的 Redis（`redis://…`、`rediss://…`，含密码时不宜用命令行参数）",
+        "Where responses are cached: `memory`, `off`, or a Redis that instances share, `redis://…`, `rediss://…` or `redis+unix:///…` (not as a \
+         flag if it has a password)",
+        "缓存位置：`memory`、`off`，或多个实例共用的 Redis（`redis://…`、`rediss://…`，含密码时不要用命令行参数）",
     );
 
 pub(super) const KEY: Setting<ServerConfig> =
     setting!(ServerConfig, "NCM_CACHE_KEY", "SECRET", |text| cache.key = Some(key(text)?))
     .secret()
     .help(
-        "Secret of at least 16 characters that instances share, for names and seals of entries in the Redis; by default \
+        "Secret of at least 16 characters that instances share; names and seals of Redis entries are derived from it; default: \
          the Redis password",
-        "各实例共用的密钥，至少 16 个字符，用于 Redis 中条目的名称与校验；默认取 Redis 的密码",
+        "各实例共用的密钥，至少 16 个字符，用于派生 Redis 中的键名和校验值；默认使用 Redis 的密码",
     );
 
 pub(super) const SIZE: Setting<ServerConfig> =
@@ -67,9 +67,9 @@ pub(super) const SIZE: Setting<ServerConfig> =
 pub(super) const TTL: Setting<ServerConfig> =
     setting!(ServerConfig, "NCM_CACHE_TTL", "TIME", |text| cache.ttl = Some(time(text)?))
     .help(
-        "Longest time that a response is kept, such as `30s`; an endpoint's own shorter time wins (`ncm list --cache`). \
-         By default 2 minutes, unless the endpoint says otherwise",
-        "响应最长保留多久，如 `30s`；接口自己的更短时间优先（见 `ncm list --cache`）；默认在接口没有说明时为 2 分钟",
+        "Maximum lifetime of a cached response, such as `30s`; a shorter one of the endpoint takes precedence (`ncm list --cache`); \
+         default: that of the endpoint, else 2 minutes",
+        "响应的最长缓存时间，如 `30s`；接口自身的时间更短时以接口为准（见 `ncm list --cache`）；默认以接口为准，接口未规定时为 2 分钟",
     );
 
 fn location(text: &str) -> Result<Location, Problem> {
@@ -78,8 +78,7 @@ fn location(text: &str) -> Result<Location, Problem> {
         "off" => Ok(Location::Off),
         url if url.contains("://") => Ok(Location::Redis(redis(url)?)),
         _ => {
-            Err("is not one of memory, off, redis://… and rediss://… / 应为 memory、off 或 redis:// 地址"
-                .into())
+            Err("is none of memory, off, redis://… and rediss://… / 应为 memory、off 或 redis:// 地址".into())
         }
     }
 }
@@ -87,7 +86,7 @@ fn location(text: &str) -> Result<Location, Problem> {
 fn key(text: &str) -> Result<Key, Problem> {
     if text.len() < SHORTEST_KEY {
         return Err(format!(
-            "is shorter than {SHORTEST_KEY} characters; draw one with `openssl rand -hex 32` / 密钥太短"
+            "is shorter than {SHORTEST_KEY} characters; make one with `openssl rand -hex 32` / 密钥太短，可用 `openssl rand -hex 32` 生成"
         )
         .into());
     }
@@ -99,13 +98,13 @@ fn redis(url: &str) -> Result<RedisUrl, Problem> {
 }
 
 impl Default for CacheConfig {
-    /// In memory, as large as the setting says by default.
+    /// A cache in memory, with the default size of the setting.
     fn default() -> Self {
         ServerConfig::default().cache
     }
 }
 
-/// Where answers are kept, without the address of a Redis.
+/// Shows where responses are cached, without the address of a Redis.
 impl std::fmt::Display for CacheConfig {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.location {
@@ -121,37 +120,38 @@ impl CacheConfig {
         Self { location, size, ttl: None, key: None }
     }
 
-    /// Keeps nothing, and joins no requests.
+    /// Turns the cache off; identical requests are not joined either.
     #[must_use]
     pub const fn off() -> Self {
         Self::at(Location::Off, 0)
     }
 
-    /// Keeps answers in memory, in at most so many bytes.
+    /// Caches responses in memory, in at most `bytes` bytes.
     #[must_use]
     pub const fn memory(bytes: usize) -> Self {
         Self::at(Location::Memory, bytes)
     }
 
-    /// Keeps answers in the Redis of this URL, which other instances may share.
+    /// Caches responses in the Redis at this URL, which other instances may share.
     ///
     /// # Errors
     ///
-    /// When it is not a URL of one Redis: `redis://`, `rediss://` or `redis+unix://`, with `valkey` for `redis` if you like.
+    /// Returns an error if it is not the URL of one Redis, such as `redis://`, `rediss://`, `redis+unix://` or
+    /// `valkey://`.
     pub fn redis(url: &str) -> Result<Self, ConfigError> {
         let url = redis(url).map_err(|problem| problem.of(PLACE.about().variable))?;
         Ok(Self::at(Location::Redis(url), 0))
     }
 
-    /// Keeps every answer at most this long, also those that the registry lets stay longer.
+    /// Sets the maximum lifetime of every response, also of those with a longer one in the registry.
     #[must_use]
     pub fn ttl(mut self, most: Duration) -> Self {
         self.ttl = Some(most);
         self
     }
 
-    /// A secret from which the keys of names and values in a Redis are made, in place of its password. Instances that
-    /// share it share their answers; whoever lacks it can neither read out who asked for what nor plant an answer.
+    /// Sets a secret from which names and seals in Redis are derived, instead of its password. Instances with the same
+    /// secret share responses; without it, nobody can find out who asked for what or forge a response.
     #[must_use]
     pub fn key(mut self, secret: &str) -> Self {
         self.key = Some(Key(secret.to_owned()));

@@ -1,4 +1,4 @@
-//! Settings of the server, from code or from the environment.
+//! Settings of the server, from code or the environment.
 
 mod cache;
 mod read;
@@ -18,56 +18,56 @@ pub use trusted::TrustedProxies;
 pub struct ServerConfig {
     /// Name or address to listen on, or `unix:` and the path of a Unix socket.
     pub host: String,
-    /// Port to listen on; 0 lets the system draw one.
+    /// Port to listen on; 0 means any free port.
     pub port: u16,
     /// Mode of the file of a Unix socket.
     pub socket_mode: u32,
-    /// The sites that may ask.
+    /// Sites that may use the server.
     pub origins: Origins,
-    /// Names that `Host` may have besides those of the loopback; empty: on a server that others reach, any.
+    /// Accepted values of `Host` besides loopback names; if empty, a server that others can reach accepts any.
     pub allowed_hosts: Vec<String>,
-    /// Reverse proxies whose `X-Forwarded-Proto` is believed.
+    /// Reverse proxies whose `X-Forwarded-…` headers are trusted.
     pub trusted_proxies: TrustedProxies,
-    /// Maximum size of a body without the content of its files, in bytes.
+    /// Maximum size of a body without the content of files, in bytes.
     pub body_limit: usize,
-    /// Maximum size of the files of one request, in bytes. A file past 1 MiB waits in a temporary file (`TMPDIR`).
+    /// Maximum size of the files of one request, in bytes. A file beyond 1 MiB goes to a temporary file (`TMPDIR`).
     pub upload_limit: u64,
-    /// Whether callers may name a proxy for their call.
+    /// Whether callers may choose a proxy for their calls.
     pub caller_proxy: CallerProxy,
-    /// What clients must have, and how often they may ask.
+    /// Required key and allowed rate of clients.
     pub access: Access,
-    /// How much it takes on at once.
+    /// Limits on what is processed at once.
     pub caps: Caps,
-    /// Where answers are kept.
+    /// Settings of the cache.
     pub cache: CacheConfig,
-    /// File of the session of the server's own account ([`Session::save`](crate::Session::save)): as that account go out the
-    /// calls that bring none of their own.
+    /// File of the session of the server's own account ([`Session::save`](crate::Session::save)), used for calls that
+    /// bring no account.
     pub session: Option<PathBuf>,
 }
 
-/// Whether callers may name a proxy for their call (`proxy=`): whoever may lets the server connect to any address.
+/// Whether callers may choose a proxy (`proxy=`), which lets them make the server connect to any address.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum CallerProxy {
-    /// Programs of this machine may, where the server listens on loopback addresses alone; web sites may not. For a
-    /// server without a reverse proxy or tunnel before it: what comes through one looks like a program of this machine.
+    /// Programs on this machine may, if the server listens only on loopback addresses; web sites may not. Not for a
+    /// server behind a reverse proxy or tunnel: its requests look like those of a program on this machine.
     Local,
-    /// Everybody may.
+    /// Everyone may.
     Allow,
     /// Nobody may.
     #[default]
     Deny,
 }
 
-/// What clients must have, and how often they may ask.
+/// Required key and allowed rate of clients.
 #[derive(Clone, Default)]
 pub struct Access {
-    /// A key that every request must have, in `Authorization: Bearer …` or `X-Ncm-Access-Key`.
+    /// Key that every request must have, in `Authorization: Bearer …` or `X-Ncm-Access-Key`.
     pub key: Option<String>,
-    /// Requests a second of one address; what is more waits briefly, then gets 429 with `Retry-After`.
+    /// Requests per second from one address; further ones wait briefly, then get 429 with `Retry-After`.
     pub client_rps: Option<f64>,
 }
 
-/// Without the key.
+/// Does not show the key.
 impl std::fmt::Debug for Access {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Access")
@@ -77,21 +77,21 @@ impl std::fmt::Debug for Access {
     }
 }
 
-/// How much a server takes on at once; what is more is refused with 503 and `Retry-After`.
+/// Limits on what a server processes at once; requests beyond them get 503 with `Retry-After`.
 #[derive(Debug, Clone)]
 pub struct Caps {
     /// Maximum number of open connections.
     pub connections: usize,
-    /// Maximum number of open connections of one address (of IPv6, one /64 network); those of trusted proxies are not counted.
+    /// Maximum number of open connections per address (IPv6: per /64 network); trusted proxies are not limited.
     pub connections_per_address: usize,
-    /// Maximum number of requests that are worked on.
+    /// Maximum number of requests under way.
     pub requests: usize,
-    /// Maximum size of all answers that clients have not taken yet, in bytes.
+    /// Maximum size of all responses that clients have not taken yet, in bytes.
     pub answer_bytes: usize,
-    /// Maximum size of all uploads that wait in temporary files (`TMPDIR`), in bytes.
+    /// Maximum size of all uploads in temporary files (`TMPDIR`), in bytes.
     pub spool_bytes: u64,
-    /// How long a client may take for its first byte and for the head of a request. Bodies and answers have to move
-    /// by a KiB for each of these seconds.
+    /// Time limit for a connection's first byte and for the head of a request. Bodies and responses must progress by 1
+    /// KiB per second on average.
     pub client_timeout: Duration,
 }
 

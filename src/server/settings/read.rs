@@ -1,4 +1,4 @@
-//! The settings by name, as the environment, flags and a configuration file give them.
+//! Reads settings by name, from the environment, flags and a configuration file.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -14,119 +14,111 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
     setting!(ServerConfig, "HOST", "NAME", |text| host = text.to_owned())
     .default("localhost")
     .help(
-        "Name or address to listen on: `localhost` is both loopback addresses, `0.0.0.0` or `::` all addresses, \
-         `unix:/run/ncm.sock` a Unix socket. Sockets that systemd passes on (`LISTEN_FDS`) replace it",
-        "监听的名称或地址；`localhost` 为两个回环地址，`0.0.0.0` 或 `::` 为所有地址，`unix:/run/ncm.sock` 为 Unix 套接字；由 systemd 移交的套接字（`LISTEN_FDS`）优先",
+        "Name or address to listen on: `localhost` for both loopback addresses, `0.0.0.0` or `::` for all, `unix:/run/ncm.sock` for \
+         a Unix socket; sockets passed by systemd (`LISTEN_FDS`) take precedence",
+        "监听的名称或地址；`localhost` 为两个回环地址，`0.0.0.0` 或 `::` 为所有地址，`unix:/run/ncm.sock` 为 Unix 套接字；systemd 传入的套接字（`LISTEN_FDS`）优先",
     ),
     setting!(ServerConfig, "PORT", "PORT", |text| port = port(text)?)
     .default("3000")
-    .help(
-        "Port to listen on; 0 for any free port",
-        "监听端口，0 为任意空闲端口",
-    ),
+    .help("Port to listen on; 0 for any free port", "监听端口；0 为任意空闲端口"),
     setting!(ServerConfig, "NCM_SOCKET_MODE", "MODE", |text| socket_mode = file_mode(text)?)
     .default("660")
     .help(
-        "Mode of a Unix socket's file: users who may write to it may call the server",
-        "Unix 套接字文件的权限：有写权限的用户可以调用",
+        "Mode of the file of a Unix socket; those who may write to it may send requests",
+        "Unix 套接字文件的权限；有写权限的用户即可发送请求",
     ),
     setting!(ServerConfig, "CORS_ALLOW_ORIGIN", "ORIGINS", |text| origins = Origins::parse(text)?)
     .reloads()
     .help(
-        "Origins that may call the server with the browser's cookies, separated by commas, or `*`. By default every \
-         origin may call, without the browser's cookies",
-        "允许的跨域来源，用逗号分隔，或 `*`；浏览器自己的 Cookie 只对列出的来源有效；默认任何来源都可调用，但不带浏览器的 Cookie",
+        "Origins of web sites that may use the server, separated by commas, or `*`; a browser's cookies count only for listed ones; \
+         default: every origin, without the browser's cookies",
+        "允许的跨域来源，用逗号分隔，或 `*`；浏览器自己的 Cookie 只对列出的来源有效；默认任何来源都可请求，但不带浏览器的 Cookie",
     ),
     setting!(ServerConfig, "NCM_ALLOWED_HOSTS", "NAMES", |text| allowed_hosts = hosts(text))
     .reloads()
     .help(
-        "Further names of the server in `Host`, separated by commas; loopback names are always allowed. Other names get \
-         421 if only this machine reaches the server, or if this is set",
-        "`Host` 中除回环地址外允许的名称，用逗号分隔；仅本机可访问或设置了此项时，其他名称返回 421",
+        "Accepted names in `Host` besides loopback names, separated by commas; others get 421 if only \
+         this machine can reach the server, or if this is set",
+        "`Host` 中除回环地址外允许的名称，用逗号分隔；服务器仅本机可访问或设置了此项时，对其他名称返回 421",
     ),
     setting!(ServerConfig, "NCM_TRUSTED_PROXIES", "NETWORKS", |text| trusted_proxies = TrustedProxies::parse(text)?)
     .default("127.0.0.0/8, ::1/128, unix")
     .empty_counts()
     .reloads()
     .help(
-        "Addresses and networks of reverse proxies, separated by commas, whose headers on the caller's address and on \
-         `https` are trusted; `unix` for those on a Unix socket; empty: none",
-        "受信任的反向代理（地址或网段，用逗号分隔，`unix` 指经由 Unix 套接字的），采信其请求头中的调用者地址与 `https`；设为空则都不信任",
+        "Addresses and networks of reverse proxies whose reports of the caller's address and `https` are trusted, separated by \
+         commas; `unix` for those on a Unix socket; empty: none",
+        "受信任的反向代理（地址或网段，用逗号分隔，`unix` 指经由 Unix 套接字的），采信其给出的调用者地址和 `https`；设为空则都不信任",
     ),
     setting!(ServerConfig, "NCM_BODY_LIMIT", "SIZE", |text| body_limit = size(text, 1024)?)
     .default("8MiB")
     .reloads()
     .help(
-        "Maximum size of a request's body without the content of files that the route takes",
+        "Maximum size of a request's body, without files that the route accepts",
         "请求体（不含接口所需文件的内容）的上限",
     ),
     setting!(ServerConfig, "NCM_UPLOAD_LIMIT", "SIZE", |text| upload_limit = size(text, 1024)? as u64)
     .default("1GiB")
     .reloads()
     .help(
-        "Maximum size of the files in one request; files over 1 MiB are stored in `TMPDIR`",
+        "Maximum size of the files in one request; a file beyond 1 MiB goes to `TMPDIR`",
         "一次请求中文件的上限；超过 1 MiB 的文件暂存于 `TMPDIR`",
     ),
     setting!(ServerConfig, "NCM_CALLER_PROXY", "WHO", |text| caller_proxy = caller_proxy(text)?)
     .default("deny")
     .reloads()
     .help(
-        "Who may name a proxy for a call (`proxy=`): nobody (`deny`); programs of this machine, if the server listens on \
-         the loopback without a reverse proxy or tunnel in front (`local`); everyone (`allow`)",
+        "Who may choose a proxy for a call (`proxy=`): nobody (`deny`); programs on this machine, if the server listens only on \
+         loopback addresses without a reverse proxy or tunnel (`local`); or everyone (`allow`)",
         "谁可以用 `proxy=` 指定代理：`deny` 为禁止；`local` 为本机程序，仅用于只监听本机、且前面没有反向代理或隧道的服务器；`allow` 为所有人",
     ),
     setting!(ServerConfig, "NCM_ACCESS_KEY", "KEY", |text| access.key = Some(access_key(text)?))
     .secret()
     .reloads()
     .help(
-        "Key that every request must carry, in `Authorization: Bearer …` or `X-Ncm-Access-Key`; by default none is needed",
+        "Key that every request must have, in `Authorization: Bearer …` or `X-Ncm-Access-Key`; default: no key",
         "每个请求必须携带的密钥，放在 `Authorization: Bearer …` 或 `X-Ncm-Access-Key` 中；默认不需要",
     ),
     setting!(ServerConfig, "NCM_CLIENT_RPS", "RATE", |text| access.client_rps = Some(rate(text)?))
     .reloads()
     .help(
-        "Maximum number of requests per second of one client address; further requests wait up to 0.5 s, then get 429 \
-         with `Retry-After`. Unlimited by default",
-        "单个客户端地址每秒的请求数上限；超出的最多等待 0.5 秒，然后返回 429 与 `Retry-After`；默认不限",
+        "Maximum number of requests per second from one client address; further ones wait up to 0.5 s, then get 429 with \
+         `Retry-After`; default: no limit",
+        "单个客户端地址每秒的请求数上限；超出的最多等待 0.5 秒，然后返回 429 和 `Retry-After`；默认不限",
     ),
     setting!(ServerConfig, "NCM_MAX_CONNECTIONS", "COUNT", |text| caps.connections = count::<u32>(text)? as usize)
     .default("16384")
     .help(
-        "Maximum number of open connections; beyond it, and beyond the next three limits, callers get 503 with \
-         `Retry-After`. Idle HTTP/2 connections, which use most memory, may be a quarter of it; beyond that, those idle \
-         longest are closed",
-        "连接数上限；超过此项及以下三项时返回 503 与 `Retry-After`。空闲的 HTTP/2 连接占用内存最多，最多为其四分之一，超出时关闭空闲最久的",
+        "Maximum number of open connections; beyond it and the next three limits, callers get 503 with `Retry-After`. Idle HTTP/2 \
+         connections, which use the most memory, may be a quarter of it; beyond that, those idle for the longest are closed",
+        "连接数上限；超过此项及以下三项的上限时，返回 503 和 `Retry-After`。空闲的 HTTP/2 连接占用内存最多，最多为上限的四分之一，超出时关闭空闲最久的",
     ),
     setting!(ServerConfig, "NCM_MAX_CONNECTIONS_PER_ADDRESS", "COUNT", |text| caps.connections_per_address = count::<u32>(text)? as usize)
     .default("256")
     .help(
-        "Maximum number of open connections of one address (IPv6: one /64) that is not a trusted proxy",
-        "单个地址（IPv6 为一个 /64）的连接数上限，受信任的代理不计",
+        "Maximum number of open connections per address (IPv6: per /64 network); trusted proxies are not limited",
+        "单个地址（IPv6 为一个 /64 网段）的连接数上限，受信任的代理不受限制",
     ),
     setting!(ServerConfig, "NCM_MAX_REQUESTS", "COUNT", |text| caps.requests = count::<u32>(text)? as usize)
     .default("2048")
-    .help(
-        "Maximum number of requests in progress",
-        "同时处理的请求数上限",
-    ),
+    .help("Maximum number of simultaneous requests", "同时处理的请求数上限"),
     setting!(ServerConfig, "NCM_MAX_ANSWER_BYTES", "SIZE", |text| caps.answer_bytes = size(text, 1 << 20)?)
     .default("64MiB")
     .help(
-        "Maximum size of all responses that clients have not read yet, a part of `NCM_MAX_WORK_BYTES`",
-        "客户端尚未读取的响应的总上限，计入 `NCM_MAX_WORK_BYTES`",
+        "Maximum size of all responses that clients have not taken yet; included in `NCM_MAX_WORK_BYTES`",
+        "客户端尚未取走的响应的总大小上限，计入 `NCM_MAX_WORK_BYTES`",
     ),
     setting!(ServerConfig, "NCM_MAX_SPOOL_BYTES", "SIZE", |text| caps.spool_bytes = size(text, 1 << 20)? as u64)
     .default("4GiB")
     .help(
-        "Maximum size of all uploads in `TMPDIR`; beyond it new ones get 503 with `Retry-After`",
-        "暂存于 `TMPDIR` 的全部上传的总上限；超出时新的上传返回 503 与 `Retry-After`",
+        "Maximum size of all uploads in `TMPDIR`; beyond it, further ones get 503 with `Retry-After`",
+        "暂存于 `TMPDIR` 的全部上传的总大小上限；超出时新的上传返回 503 和 `Retry-After`",
     ),
     setting!(ServerConfig, "NCM_CLIENT_TIMEOUT", "SECONDS", |text| caps.client_timeout = client_timeout(text)?)
     .default("15")
     .help(
-        "Seconds for a client's first byte and for the headers of a request; bodies and responses must move at least 1 \
-         KiB per second",
-        "客户端的第一个字节和请求头的超时（秒）；请求体和响应平均每秒不足 1 KiB 时断开",
+        "Seconds for the first byte and for the head of a request; bodies and responses must progress by 1 KiB/s on average",
+        "客户端的第一个字节和请求头的时限（秒）；请求体和响应平均每秒不足 1 KiB 时断开连接",
     ),
     cache::PLACE,
     cache::KEY,
@@ -134,10 +126,10 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
     cache::TTL,
     setting!(ServerConfig, "NCM_SESSION", "FILE", |text| session = Some(PathBuf::from(text)))
     .help(
-        "File of a session that `ncm login` keeps, or of cookies: calls without an account of their own go out as this \
-         account, for bots and at home. The server refreshes it and writes it back. It needs a server that only this \
-         machine reaches, or `NCM_ACCESS_KEY`; pages of other sites cannot use it",
-        "`ncm login` 保存的会话或 cookie 文件：没有自带账号的请求以该账号发出，适合机器人与家用；服务器会自动刷新并写回。\
+        "File of a session saved by `ncm login`, or of cookies: the account for calls that bring none, for bots and homes; \
+         the server refreshes the session and writes it back. Only if this machine alone can reach the server, or with `NCM_ACCESS_KEY`; \
+         never for pages of other sites",
+        "`ncm login` 保存的会话或 cookie 文件：没有自带账号的请求使用该账号，适合机器人和家用；服务器会自动刷新会话并写回文件。\
          仅限只有本机能访问、或设置了 `NCM_ACCESS_KEY` 的服务器；其他网站的页面不能使用",
     ),
 ];
@@ -171,16 +163,16 @@ impl Default for ServerConfig {
 }
 
 impl ServerConfig {
-    /// The settings that [`ServerConfig::from_env`] reads.
+    /// Returns the settings that [`ServerConfig::from_env`] reads.
     pub fn settings() -> impl Iterator<Item = &'static About> {
         SETTINGS.iter().map(Setting::about)
     }
 
-    /// Reads [`ServerConfig::settings`] through `get`, which is [`std::env::var_os`] but for tests.
+    /// Reads [`ServerConfig::settings`] through `get`, which is [`std::env::var_os`] outside tests.
     ///
     /// # Errors
     ///
-    /// The first setting whose value is wrong, or not UTF-8.
+    /// Returns the first setting whose value is wrong or not UTF-8.
     pub fn from_env<V: Into<OsString>>(get: &dyn Fn(&str) -> Option<V>) -> Result<Self, ConfigError> {
         let mut config = Self::default();
         setting::read(SETTINGS, &mut config, &|name| get(name).map(Into::into))?;
@@ -190,14 +182,14 @@ impl ServerConfig {
 
 fn port(text: &str) -> Result<u16, Problem> {
     text.parse().map_err(|_| {
-        format!("`{text}` is not a port; give a number from 0 to 65535 / 应为 0 到 65535 的端口").into()
+        format!("`{text}` is not a port; write a number from 0 to 65535 / `{text}` 不是端口，应为 0 到 65535 的数字").into()
     })
 }
 
 fn file_mode(text: &str) -> Result<u32, Problem> {
     u32::from_str_radix(text, 8).ok().filter(|mode| *mode <= 0o777).ok_or_else(|| {
         format!(
-            "`{text}` is not a file mode; write three octal digits, such as 660 / 应为三位八进制数，如 660"
+            "`{text}` is not a file mode; write three octal digits, such as 660 / `{text}` 不是文件权限，应为三位八进制数，如 660"
         )
         .into()
     })
@@ -210,7 +202,7 @@ fn hosts(text: &str) -> Vec<String> {
 fn access_key(text: &str) -> Result<String, Problem> {
     if text.len() < 8 || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(
-            "must have at least 8 characters, of ASCII without spaces / 至少 8 个字符，只含 ASCII 且没有空格"
+            "must have at least 8 ASCII characters and no spaces / 至少 8 个字符，只能用 ASCII 且不含空格"
                 .into(),
         );
     }
@@ -220,7 +212,10 @@ fn access_key(text: &str) -> Result<String, Problem> {
 fn client_timeout(text: &str) -> Result<Duration, Problem> {
     let timeout = seconds(text)?;
     if timeout < Duration::from_secs(1) {
-        return Err(format!("`{text}` is less than 1 second / 不得少于 1 秒").into());
+        return Err(format!(
+            "`{text}` is less than 1 second; write 1 or more / `{text}` 少于 1 秒，应不小于 1"
+        )
+        .into());
     }
     Ok(timeout)
 }

@@ -5,7 +5,7 @@ use crate::config::setting::{size, time};
 use crate::config::{About, Config};
 
 #[test]
-fn no_two_settings_share_a_name_and_each_is_told_in_both_languages() {
+fn settings_have_unique_names_and_help_in_both_languages() {
     let settings: Vec<&About> = ServerConfig::settings().chain(Config::settings()).collect();
     let names: BTreeSet<_> = settings.iter().map(|about| about.key()).collect();
     assert_eq!(names.len(), settings.len());
@@ -16,7 +16,7 @@ fn no_two_settings_share_a_name_and_each_is_told_in_both_languages() {
 }
 
 #[test]
-fn an_empty_value_is_none_where_it_says_nothing() {
+fn an_empty_value_counts_as_unset() {
     let config = ServerConfig::from_env(&|_| Some(String::new())).map(|config| format!("{config:?}"));
     let expected = ServerConfig { trusted_proxies: TrustedProxies::none(), ..ServerConfig::default() };
     assert_eq!(config.as_deref(), Ok(format!("{expected:?}").as_str()));

@@ -1,4 +1,4 @@
-//! Reverse proxies whose word on the caller counts.
+//! Reverse proxies whose reports about the caller are trusted.
 
 use std::net::IpAddr;
 
@@ -7,25 +7,25 @@ use ipnet::IpNet;
 use crate::config::ConfigError;
 use crate::server::peer::Peer;
 
-/// Networks of reverse proxies that are believed, and whether those are that come through a Unix socket.
+/// Networks of trusted reverse proxies, and whether those on a Unix socket are trusted.
 #[derive(Debug, Clone)]
 pub struct TrustedProxies {
     nets: Vec<IpNet>,
     unix: bool,
 }
 
-/// What stands for the other end of a Unix socket.
+/// Word for the other end of a Unix socket.
 const UNIX: &str = "unix";
 
 impl Default for TrustedProxies {
-    /// The machine itself.
+    /// Trusts this machine.
     fn default() -> Self {
         super::ServerConfig::default().trusted_proxies
     }
 }
 
 impl TrustedProxies {
-    /// Believes nobody.
+    /// Trusts nobody.
     #[must_use]
     pub const fn none() -> Self {
         Self { nets: Vec::new(), unix: false }
@@ -35,7 +35,7 @@ impl TrustedProxies {
     ///
     /// # Errors
     ///
-    /// When a part is neither an address nor a network.
+    /// Returns an error if a part is neither an address nor a network.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
         let mut proxies = Self::none();
         for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
@@ -47,7 +47,7 @@ impl TrustedProxies {
             proxies.nets.push(net.map_err(|_| {
                 ConfigError::new(
                     "NCM_TRUSTED_PROXIES",
-                    format!("`{part}` is not an address or a network; write 10.0.0.0/8, 192.168.1.5 or unix / 应为地址、网段或 unix"),
+                    format!("`{part}` is not an address or a network; write 10.0.0.0/8, 192.168.1.5 or unix / `{part}` 不是地址、网段或 unix"),
                 )
             })?);
         }

@@ -177,7 +177,7 @@ pub(in crate::transport) async fn collect(
     }
     let mut pieces = Pieces::with_capacity(if body.size_hint().exact().is_some() { 2 } else { 8 });
     while !body.is_end_stream()
-        && let Some(frame) = share.or_leave(|context| Pin::new(&mut body).poll_frame(context)).await?
+        && let Some(frame) = share.unless_evicted(|context| Pin::new(&mut body).poll_frame(context)).await?
     {
         let frame = frame.map_err(broken)?;
         if let Ok(data) = frame.into_data() {

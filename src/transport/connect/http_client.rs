@@ -17,7 +17,7 @@ use crate::config::Config;
 use crate::config::proxies::Proxies;
 #[cfg(feature = "pac")]
 use crate::config::proxy::Script;
-use crate::config::proxy::{Proxy, ProxyServer, Way};
+use crate::config::proxy::{Proxy, ProxyKind, ProxyServer};
 use crate::reply::error::{Error, Kind};
 use crate::transport::body::Body;
 #[cfg(feature = "pac")]
@@ -96,12 +96,12 @@ impl HttpClient {
         take: Take,
     ) -> Result<Response<PooledBody>, Unanswered> {
         let proxy = proxy.or_else(|| self.proxies.to(request.uri()));
-        match proxy.map(Proxy::way) {
+        match proxy.map(Proxy::kind) {
             None => self.straight(request, take).await,
-            Some(Way::Server(server)) => self.by(server, request, take).await,
+            Some(ProxyKind::Server(server)) => self.by(server, request, take).await,
             // Boxed: it is rare, and would make the future of every call larger.
             #[cfg(feature = "pac")]
-            Some(Way::Script(script)) => Box::pin(self.as_chosen(script, request, take)).await,
+            Some(ProxyKind::Script(script)) => Box::pin(self.as_chosen(script, request, take)).await,
         }
     }
 

@@ -57,7 +57,7 @@ async fn a_locked_server_asks_for_its_key_once() {
     let Some(setup) = Setup::with(&[("NCM_ACCESS_KEY", key)], "en-GB").await else { return };
     setup.open("/status").await;
     let browser = &setup.browser;
-    browser.shows("dialog", "asks for its access key").await;
+    browser.shows("dialog", "requires an access key").await;
     setup.is_sound("status-key").await;
     browser.fill("dialog input", key).await;
     browser.press("Enter").await;
@@ -133,7 +133,7 @@ async fn an_account_on_another_machine_is_shown_and_signed_out() {
     browser.shows("#import-status", "Signed in").await;
     browser.open(&url("/account.html")).await;
     browser.click("#copy").await;
-    browser.shows("#cookie-status", "copy what is selected").await;
+    browser.shows("#cookie-status", "copy the selected text").await;
     browser.until("document.querySelector('#cookie').value.includes('MUSIC_U=session')").await;
     browser.click("#out").await;
     browser.shows("#account", "Sign in first").await;
@@ -162,7 +162,7 @@ async fn signing_in_by_phone_and_by_a_pasted_cookie() {
     // A pasted cookie replaces it, unless it is empty or not valid.
     browser.fill("textarea", "__csrf=1").await;
     browser.click("#import button").await;
-    browser.shows("#import-status", "里面没有 MUSIC_U").await;
+    browser.shows("#import-status", "其中没有 MUSIC_U").await;
     browser.fill("textarea", "MUSIC_U=expired").await;
     browser.click("#import button").await;
     browser.shows("#import-status", "没有登录，或已失效").await;

@@ -150,7 +150,7 @@ async fn an_avatar_is_cut_and_sent() {
     let files = Files::new(&[("a.png", &png()), ("b.png", b"no picture")]);
     setup.open("/avatar_update.html").await;
     browser.choose("#file", &[&files.path("b.png")]).await;
-    browser.shows("#status", "不是能读取的图片").await;
+    browser.shows("#status", "无法将这个文件作为图片读取").await;
     browser.choose("#file", &[&files.path("a.png")]).await;
     browser.shows("#status", "方向键").await;
     browser.click("form button").await;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use ncm::server::{Answer as Own, Asked, Connections, Handler, Routes, Server, ServerConfig};
+use ncm::server::{Connections, Handler, RouteRequest, RouteResponse as Own, Routes, Server, ServerConfig};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -15,7 +15,7 @@ use crate::support::{Answer, Upstream};
 
 /// Answers with the content of the request.
 fn echo() -> Handler {
-    Arc::new(|asked: Asked| {
+    Arc::new(|asked: RouteRequest| {
         Box::pin(async move {
             let mut body: Value = serde_json::from_str(&asked.params).unwrap();
             for file in &asked.files {

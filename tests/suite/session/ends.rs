@@ -45,7 +45,7 @@ async fn an_upstream_that_is_away_ends_nothing() {
     fixture.upstream.always(Answer::json(json!({"code": 200})).status(502));
     age(&fixture.file());
     let ncm = fixture.builder().start().await;
-    wait_until("the log", || ncm.log().contains("could not be refreshed now")).await;
+    wait_until("the log", || ncm.log().contains("could not be refreshed")).await;
     assert_eq!(state(&ncm).await, "signed_in");
     assert_eq!(fixture.cookies()["MUSIC_U"], "owner");
 }

@@ -214,7 +214,7 @@ async fn read<F>(script: &Script, load: impl FnOnce(Request<Body>) -> F) -> Resu
 where
     F: Future<Output = Result<Response<PooledBody>, Failure>>,
 {
-    let bytes = match script.place() {
+    let bytes = match script.source() {
         ScriptSource::File(path) => {
             let file = tokio::fs::File::open(path).await.map_err(|error| error.to_string())?;
             let mut bytes = Vec::new();

@@ -1,15 +1,15 @@
-//! How long what was kept may last, which a registry that is read at run time may lengthen.
+//! The longest lifetime of a cached response, which a registry read at run time may extend.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
-/// How long anything that a write touches is kept at most, with the time that it may have been under way. It only grows:
-/// what was kept under an older registry is there all the same.
+/// Upper bound of the lifetime of responses that writes touch, plus the time of their call. It only grows, since
+/// responses that were cached under an older registry remain.
 #[derive(Clone, Default)]
-pub(super) struct Lasts(Arc<AtomicU64>);
+pub(super) struct MaxLifetime(Arc<AtomicU64>);
 
-impl Lasts {
+impl MaxLifetime {
     pub(super) fn of(time: Duration) -> Self {
         let lasts = Self::default();
         lasts.cover(time);

@@ -1,4 +1,4 @@
-//! What who keeps a session fresh knows of its file, and when to do what.
+//! State and schedule of keeping a session fresh.
 
 use std::time::Duration;
 
@@ -7,25 +7,25 @@ use tokio::time::Instant;
 use crate::session::Session;
 use crate::session::kept::Stamp;
 
-/// A session is refreshed once its file is this old. It lasts for weeks; apps refresh theirs once a day.
+/// Age of the file at which the session is refreshed. A session lasts for weeks; apps refresh theirs daily.
 pub(super) const DUE: Duration = Duration::from_secs(24 * 3600);
 
-/// What only who keeps the session fresh has to know.
-pub(super) struct Keeping {
-    /// What the file holds, as far as is known.
+/// State that only the keeper of the session needs.
+pub(super) struct KeeperState {
+    /// Session in the file, as far as known.
     pub(super) in_file: Session,
-    /// The stamp of the file when it was read or written last; none where it was not there.
+    /// Stamp of the file when it was last read or written; none if it did not exist.
     pub(super) seen: Option<Stamp>,
-    /// Whether the session is another than that of the file, which could not be written.
+    /// Whether the current session differs from the file's because it could not be written.
     pub(super) is_unwritten: bool,
-    /// Whether the session had ended at the last look.
+    /// Whether the session had ended at the last check.
     pub(super) has_ended: bool,
     pub(super) refresh_at: Instant,
     pub(super) check_at: Instant,
     pub(super) write_at: Instant,
 }
 
-impl Keeping {
+impl KeeperState {
     pub(super) fn new(in_file: Session, stamp: Stamp) -> Self {
         let now = Instant::now();
         Self {
@@ -39,9 +39,9 @@ impl Keeping {
         }
     }
 
-    /// Whether it is time for a refresh.
+    /// Returns whether a refresh is due.
     pub(super) fn is_due(&self) -> bool {
-        // What is written in the future was written by another clock.
+        // A time in the future comes from another clock.
         let is_old = self.seen.is_some_and(|stamp| stamp.age().is_none_or(|age| age >= DUE));
         is_old && Instant::now() >= self.refresh_at
     }

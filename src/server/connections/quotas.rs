@@ -1,4 +1,4 @@
-//! What callers take of something that there is only so much of: no address takes it all.
+//! Divides a limited number of places between addresses, so that no address takes them all.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -11,19 +11,19 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::server::peer::Peer;
 
-/// An address may take this many times what is still free. So one alone gets three quarters, two three sevenths each, and
-/// however many take all they can, something is left for whoever comes anew. (Dynamic thresholds, Choudhury and Hahne.)
+/// An address may have this many times the free places: one alone gets three quarters, two get three sevenths each, and
+/// some always stay free for newcomers. (Dynamic thresholds, Choudhury and Hahne.)
 const TIMES_WHAT_IS_FREE: usize = 3;
 
-/// What every address may take in any case, so that few places are not cut into none.
+/// Places that every address may have in any case, so that a small total is not divided to nothing.
 const LEAST: usize = 4;
 
-/// How long a caller waits until its address has less under way.
+/// How long a caller waits for a place of its address.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Places that are taken, by address.
+/// Occupied places, by address.
 #[derive(Debug)]
-pub(in crate::server) struct Portions {
+pub(in crate::server) struct Quotas {
     all: usize,
     taken: Mutex<Taken>,
 }
@@ -31,39 +31,39 @@ pub(in crate::server) struct Portions {
 #[derive(Debug, Default)]
 struct Taken {
     count: usize,
-    /// By [`Peer::bits`], which are hashed quicker than the address.
+    /// By [`Peer::bits`], which hash faster than the address.
     by: HashMap<u128, Held>,
 }
 
-/// What one address has taken.
+/// Places of one address.
 #[derive(Debug, Default)]
 struct Held {
     count: usize,
-    /// Wakes one of those who wait for a place of this address; none before somebody waits.
+    /// Wakes one caller that waits for a place of this address; none until someone waits.
     freed: Option<Arc<Notify>>,
 }
 
-impl Portions {
-    /// Of so many places.
+impl Quotas {
+    /// Creates `all` places.
     pub(in crate::server) fn of(all: usize) -> Arc<Self> {
         Arc::new(Self { all, taken: Mutex::default() })
     }
 
-    /// A place for this address; none where it has its portion.
-    pub(in crate::server) fn take(self: &Arc<Self>, address: Peer) -> Option<Portion> {
+    /// Takes a place for this address; none if it has its portion.
+    pub(in crate::server) fn take(self: &Arc<Self>, address: Peer) -> Option<Permit> {
         self.try_take(&mut self.lock(), address)
     }
 
-    /// As [`Portions::take`], after a short wait if need be.
-    pub(in crate::server) async fn wait(self: &Arc<Self>, address: Peer) -> Option<Portion> {
+    /// Does the same as [`Quotas::take`], and waits briefly if necessary.
+    pub(in crate::server) async fn wait(self: &Arc<Self>, address: Peer) -> Option<Permit> {
         let until = Instant::now() + PATIENCE;
         loop {
             let freed = {
                 let mut taken = self.lock();
-                if let Some(portion) = self.try_take(&mut taken, address) {
-                    return Some(portion);
+                if let Some(permit) = self.try_take(&mut taken, address) {
+                    return Some(permit);
                 }
-                // It holds places, or it would have got one.
+                // The address has places, or it would have got this one.
                 let held = taken.by.entry(address.bits()).or_default();
                 Arc::clone(held.freed.get_or_insert_default())
             };
@@ -71,7 +71,7 @@ impl Portions {
         }
     }
 
-    fn try_take(self: &Arc<Self>, taken: &mut Taken, address: Peer) -> Option<Portion> {
+    fn try_take(self: &Arc<Self>, taken: &mut Taken, address: Peer) -> Option<Permit> {
         let free = self.all.saturating_sub(taken.count);
         let held = taken.by.entry(address.bits()).or_default();
         if held.count >= free.saturating_mul(TIMES_WHAT_IS_FREE).max(LEAST) {
@@ -79,7 +79,7 @@ impl Portions {
         }
         held.count += 1;
         taken.count += 1;
-        Some(Portion { portions: Arc::clone(self), address: address.bits() })
+        Some(Permit { quotas: Arc::clone(self), address: address.bits() })
     }
 
     fn lock(&self) -> MutexGuard<'_, Taken> {
@@ -87,15 +87,15 @@ impl Portions {
     }
 }
 
-/// A place that is taken.
-pub(in crate::server) struct Portion {
-    portions: Arc<Portions>,
+/// An occupied place.
+pub(in crate::server) struct Permit {
+    quotas: Arc<Quotas>,
     address: u128,
 }
 
-impl Drop for Portion {
+impl Drop for Permit {
     fn drop(&mut self) {
-        let mut taken = self.portions.lock();
+        let mut taken = self.quotas.lock();
         taken.count -= 1;
         let Entry::Occupied(mut held) = taken.by.entry(self.address) else { return };
         held.get_mut().count -= 1;
@@ -118,52 +118,52 @@ mod tests {
         Peer::Ip(Ipv4Addr::new(192, 0, 2, last).into())
     }
 
-    fn all_of(portions: &Arc<Portions>, last: u8) -> Vec<Portion> {
-        std::iter::from_fn(|| portions.take(address(last))).collect()
+    fn all_of(quotas: &Arc<Quotas>, last: u8) -> Vec<Permit> {
+        std::iter::from_fn(|| quotas.take(address(last))).collect()
     }
 
     #[test]
-    fn however_many_take_all_they_can_another_finds_room() {
-        let portions = Portions::of(512);
+    fn newcomers_always_find_a_place() {
+        let quotas = Quotas::of(512);
         let mut held = Vec::new();
         for (greedy, most) in [(0, 384), (1, 96), (2, 24), (3, 6)] {
-            let taken = all_of(&portions, greedy);
+            let taken = all_of(&quotas, greedy);
             assert_eq!(taken.len(), most, "{greedy}");
             held.push(taken);
         }
-        // They end one call after another, and take what they can get again.
+        // They finish one call after another, and take every place they can get.
         for _ in 0..500 {
             for greedy in 0..4 {
                 held[usize::from(greedy)].pop();
-                let more = all_of(&portions, greedy);
+                let more = all_of(&quotas, greedy);
                 held[usize::from(greedy)].extend(more);
             }
         }
-        assert!(all_of(&portions, 9).len() >= 8);
+        assert!(all_of(&quotas, 9).len() >= 8);
         drop(held);
-        assert_eq!(portions.lock().count, 0);
-        assert!(portions.lock().by.is_empty());
+        assert_eq!(quotas.lock().count, 0);
+        assert!(quotas.lock().by.is_empty());
     }
 
     #[test]
-    fn everybody_may_have_a_few() {
-        let portions = Portions::of(1);
-        let taken: Vec<_> = (0..9).map(|last| all_of(&portions, last)).collect();
+    fn every_address_may_have_a_few_places() {
+        let quotas = Quotas::of(1);
+        let taken: Vec<_> = (0..9).map(|last| all_of(&quotas, last)).collect();
         assert!(taken.iter().all(|taken| taken.len() == LEAST));
         drop(taken);
-        assert!(portions.lock().by.is_empty());
+        assert!(quotas.lock().by.is_empty());
     }
 
     #[tokio::test(start_paused = true)]
-    async fn who_waits_gets_what_is_freed_or_a_refusal() {
-        let portions = Portions::of(4);
-        let mut taken = all_of(&portions, 1);
+    async fn waiting_callers_get_freed_places_or_a_refusal() {
+        let quotas = Quotas::of(4);
+        let mut taken = all_of(&quotas, 1);
         assert_eq!(taken.len(), LEAST);
-        assert!(portions.wait(address(1)).await.is_none());
+        assert!(quotas.wait(address(1)).await.is_none());
         let waits: Vec<_> = (0..LEAST)
             .map(|_| {
-                let portions = Arc::clone(&portions);
-                tokio::spawn(async move { portions.wait(address(1)).await.is_some() })
+                let quotas = Arc::clone(&quotas);
+                tokio::spawn(async move { quotas.wait(address(1)).await.is_some() })
             })
             .collect();
         tokio::task::yield_now().await;
@@ -171,6 +171,6 @@ mod tests {
         for wait in waits {
             assert!(wait.await.unwrap());
         }
-        assert!(portions.lock().by.is_empty());
+        assert!(quotas.lock().by.is_empty());
     }
 }
