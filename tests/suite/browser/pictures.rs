@@ -13,7 +13,7 @@ async fn the_readmes_have_their_pictures() {
     for (language, readme) in [("en-US", "en"), ("zh-CN", "zh")] {
         let Some(browser) = Browser::start(language).await else { return };
         let mock = Ncm::builder(&Upstream::start().await).arg("mock").start().await;
-        browser.size(1000, 640).await;
+        browser.size(1200, 760).await;
         browser.open(&mock.url("/#/search/海阔天空")).await;
         browser.until("document.querySelectorAll('.song').length > 5").await;
         browser.click(".song .number").await;
