@@ -13,11 +13,13 @@ async fn the_readmes_have_their_pictures() {
     for (language, readme) in [("en-US", "en"), ("zh-CN", "zh")] {
         let Some(browser) = Browser::start(language).await else { return };
         let mock = Ncm::builder(&Upstream::start().await).arg("mock").start().await;
-        browser.size(1000, 640).await;
-        browser.open(&mock.url("/search.html?keywords=海阔天空")).await;
-        browser.click("#songs li:first-child button").await;
-        browser.until("document.querySelector('#lyrics').innerText.length > 100").await;
-        keep(&browser, &format!("readme-search-{readme}")).await;
+        browser.size(1200, 760).await;
+        browser.open(&mock.url("/#/search/海阔天空")).await;
+        browser.until("document.querySelectorAll('.song').length > 5").await;
+        browser.click(".song .number").await;
+        browser.until("document.querySelector('#audio').currentTime > 0").await;
+        browser.until("[...document.images].every((image) => image.complete)").await;
+        keep(&browser, &format!("readme-player-{readme}")).await;
         browser.open(&mock.url("/docs?id=33894312#tag/song/GET/song/url/v1")).await;
         browser.until("document.body.innerText.includes('/song/url/v1?id=33894312')").await;
         keep(&browser, &format!("readme-docs-{readme}")).await;
