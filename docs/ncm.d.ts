@@ -4460,7 +4460,7 @@ export interface UserCloudDetailParams extends Options {
  * `/cloud/lyric/get`
  */
 export interface CloudLyricGetParams extends Options {
-  /** 云盘主人的用户 id · User id of the owner of the cloud disk */
+  /** 云盘主人的用户 id · User id of the owner of the cloud drive */
   uid?: Id;
   /** 云盘中歌曲的 id · Id of the song on the cloud disk */
   sid?: string;
@@ -4485,7 +4485,7 @@ export interface CloudUploadTokenParams extends Options {
 }
 
 /**
- * 完成直传云盘 · Finish a direct upload to the cloud disk
+ * 完成直传云盘 · Finish a direct upload to the cloud drive
  * `/cloud/upload/complete`
  */
 export interface CloudUploadCompleteParams extends Options {
@@ -8176,7 +8176,7 @@ export interface Sent {
   newMsgs?: Message[] | null;
 }
 
-/** 云盘里的歌曲 · A song on the cloud disk */
+/** 云盘里的歌曲 · A song in the cloud drive */
 export interface CloudSong {
   /** 歌曲 id · Id of the song */
   songId?: number | null;
@@ -8820,7 +8820,7 @@ export interface UserSocialStatusAnswerData {
   content?: string | null;
   /** 图标地址 · Address of its icon */
   iconUrl?: string | null;
-  /** 链接 · Where it leads */
+  /** 链接 · Address that it opens */
   actionUrl?: string | null;
 }
 
@@ -8830,11 +8830,11 @@ export interface UserSocialStatusSupportAnswer {
   code: number;
   /** 说明 · The upstream's message */
   message?: string | null;
-  /** 可选的状态 · What can be chosen */
+  /** 可选的状态 · The available statuses */
   data?: UserSocialStatusSupportAnswerData[] | null;
 }
 
-/** 可设置的状态：可选的状态 · Available social statuses: What can be chosen */
+/** 可设置的状态：可选的状态 · Available social statuses: The available statuses */
 export interface UserSocialStatusSupportAnswerData {
   /** 种类 · Its kind */
   type?: string | null;
@@ -8842,7 +8842,7 @@ export interface UserSocialStatusSupportAnswerData {
   content?: string | null;
   /** 图标地址 · Address of its icon */
   iconUrl?: string | null;
-  /** 链接 · Where it leads */
+  /** 链接 · Address that it opens */
   actionUrl?: string | null;
 }
 
@@ -9010,7 +9010,7 @@ export interface SongDynamicCoverAnswer {
 
 /** 歌曲动态封面：内容 · Animated cover of a song: The content */
 export interface SongDynamicCoverAnswerData {
-  /** 动态封面地址，没有则为 null · Address of the clip; none where the song has none */
+  /** 动态封面的地址，没有则为 null · Address of the clip; null if the song has none */
   videoPlayUrl?: string | null;
 }
 
@@ -9198,7 +9198,7 @@ export interface PlaylistImportTaskStatusAnswerDataTasks {
   id?: number | null;
   /** 状态 · Its state */
   status?: string | null;
-  /** 成功数 · Songs that were found */
+  /** 成功数 · Number of songs found */
   succCount?: number | null;
   /** 总数 · The number */
   totalCount?: number | null;
@@ -9280,11 +9280,11 @@ export interface AlbumDetailAnswer {
   message?: string | null;
   /** 专辑 · The album */
   album?: Album | null;
-  /** 商品 · What is sold */
+  /** 商品 · The product */
   product?: AlbumDetailAnswerProduct | null;
 }
 
-/** 数字专辑详情：商品 · Digital album details: What is sold */
+/** 数字专辑详情：商品 · Digital album details: The product */
 export interface AlbumDetailAnswerProduct {
   /** 专辑 id · Id of the album */
   albumId?: number | null;
@@ -9344,7 +9344,7 @@ export interface AlbumListAnswerProducts {
   coverUrl?: string | null;
   /** 价格（元） · Its price in yuan */
   price?: number | null;
-  /** 销量 · How many were sold */
+  /** 销量 · Number sold */
   saleNum?: number | null;
   /** 发行时间 · When it came out */
   pubTime?: number | null;
@@ -9374,7 +9374,7 @@ export interface AlbumListStyleAnswerAlbumProducts {
   coverUrl?: string | null;
   /** 价格（元） · Its price in yuan */
   price?: number | null;
-  /** 销量 · How many were sold */
+  /** 销量 · Number sold */
   saleNum?: number | null;
   /** 发行时间 · When it came out */
   pubTime?: number | null;
@@ -9412,7 +9412,7 @@ export interface AlbumSongsaleboardAnswerProducts {
   coverUrl?: string | null;
   /** 价格（元） · Its price in yuan */
   price?: number | null;
-  /** 销量 · How many were sold */
+  /** 销量 · Number sold */
   saleNum?: number | null;
   /** 发行时间 · When it came out */
   pubTime?: number | null;
@@ -9440,11 +9440,11 @@ export interface DigitalAlbumDetailAnswer {
   message?: string | null;
   /** 专辑 · The album */
   album?: Album | null;
-  /** 商品 · What is sold */
+  /** 商品 · The product */
   product?: DigitalAlbumDetailAnswerProduct | null;
 }
 
-/** 数字专辑详情：商品 · Digital album details: What is sold */
+/** 数字专辑详情：商品 · Digital album details: The product */
 export interface DigitalAlbumDetailAnswerProduct {
   /** 专辑 id · Id of the album */
   albumId?: number | null;
@@ -9484,7 +9484,7 @@ export interface DigitalAlbumPurchasedAnswerPaidAlbums {
   coverUrl?: string | null;
   /** 价格（元） · Its price in yuan */
   price?: number | null;
-  /** 销量 · How many were sold */
+  /** 销量 · Number sold */
   saleNum?: number | null;
   /** 发行时间 · When it came out */
   pubTime?: number | null;
@@ -9512,7 +9512,7 @@ export interface DigitalAlbumSalesAnswerProducts {
   coverUrl?: string | null;
   /** 价格（元） · Its price in yuan */
   price?: number | null;
-  /** 销量 · How many were sold */
+  /** 销量 · Number sold */
   saleNum?: number | null;
   /** 发行时间 · When it came out */
   pubTime?: number | null;
@@ -10316,13 +10316,13 @@ export interface RecommendSongsAnswerData {
   dailySongs?: Song[] | null;
   /** 预定的歌曲 · Songs that were ordered */
   orderSongs?: Song[] | null;
-  /** 推荐理由 · Why each is recommended */
+  /** 推荐理由 · Reasons for the recommendations */
   recommendReasons?: RecommendSongsAnswerDataRecommendReasons[] | null;
   /** 调用者对各歌曲的权限 · The caller's rights to each song */
   privileges?: Privilege[] | null;
 }
 
-/** 每日推荐歌曲：内容：推荐理由 · Daily recommended songs: The content: Why each is recommended */
+/** 每日推荐歌曲：内容：推荐理由 · Daily recommended songs: The content: Reasons for the recommendations */
 export interface RecommendSongsAnswerDataRecommendReasons {
   /** 歌曲 id · Id of the song */
   songId?: number | null;
@@ -10350,13 +10350,13 @@ export interface RecommendSongsV1AnswerData {
   dailySongs?: Song[] | null;
   /** 预定的歌曲 · Songs that were ordered */
   orderSongs?: Song[] | null;
-  /** 推荐理由 · Why each is recommended */
+  /** 推荐理由 · Reasons for the recommendations */
   recommendReasons?: RecommendSongsV1AnswerDataRecommendReasons[] | null;
   /** 调用者对各歌曲的权限 · The caller's rights to each song */
   privileges?: Privilege[] | null;
 }
 
-/** 每日推荐歌曲（新版）：内容：推荐理由 · Daily recommended songs, newer: The content: Why each is recommended */
+/** 每日推荐歌曲（新版）：内容：推荐理由 · Daily recommended songs, newer: The content: Reasons for the recommendations */
 export interface RecommendSongsV1AnswerDataRecommendReasons {
   /** 歌曲 id · Id of the song */
   songId?: number | null;
@@ -10364,7 +10364,7 @@ export interface RecommendSongsV1AnswerDataRecommendReasons {
   reason?: string | null;
   /** 理由 id · Id of the reason */
   reasonId?: string | null;
-  /** 跳转地址 · Where it leads */
+  /** 跳转地址 · Address that it opens */
   targetUrl?: string | null;
 }
 
@@ -10628,17 +10628,17 @@ export interface MlogUrlAnswer {
 export interface MlogUrlAnswerData {
   /** id · Its id */
   id?: string | null;
-  /** 内容 · What it is */
+  /** 内容 · Basic data */
   resource?: MlogUrlAnswerDataResource | null;
 }
 
-/** Mlog 播放地址：内容：内容 · Mlog playback address: The content: What it is */
+/** Mlog 播放地址：内容：内容 · Mlog playback address: The content: Basic data */
 export interface MlogUrlAnswerDataResource {
-  /** 内容 · What it shows */
+  /** 内容 · Its resources */
   content?: MlogUrlAnswerDataResourceContent | null;
 }
 
-/** Mlog 播放地址：内容：内容：内容 · Mlog playback address: The content: What it is: What it shows */
+/** Mlog 播放地址：内容：内容：内容 · Mlog playback address: The content: Basic data: Its resources */
 export interface MlogUrlAnswerDataResourceContent {
   /** 标题 · Its title */
   title?: string | null;
@@ -10646,11 +10646,11 @@ export interface MlogUrlAnswerDataResourceContent {
   video?: MlogUrlAnswerDataResourceContentVideo | null;
 }
 
-/** Mlog 播放地址：内容：内容：内容：视频 · Mlog playback address: The content: What it is: What it shows: The video */
+/** Mlog 播放地址：内容：内容：内容：视频 · Mlog playback address: The content: Basic data: Its resources: The video */
 export interface MlogUrlAnswerDataResourceContentVideo {
   /** 封面地址 · Address of its cover */
   coverUrl?: string | null;
-  /** 播放地址 · Where it plays */
+  /** 播放地址 · Its address */
   urlInfo?: VideoUrl | null;
 }
 
@@ -11044,7 +11044,7 @@ export interface MsgForwardsAnswerForwards {
   id?: number | null;
   /** 时间 · When it happened */
   time?: number | null;
-  /** 谁提到了你 · Who mentions you */
+  /** 谁提到了你 · The user who mentions you */
   user?: User | null;
   /** 动态内容（JSON） · The event, as JSON */
   json?: string | null;
@@ -11070,7 +11070,7 @@ export interface MsgNoticesAnswerNotices {
   time?: number | null;
   /** 种类 · Its kind */
   type?: number | null;
-  /** 通知内容（JSON） · What it says, as JSON */
+  /** 通知内容（JSON） · Its content, as JSON */
   notice?: string | null;
 }
 
@@ -11152,7 +11152,7 @@ export interface CloudAnswer {
   code: number;
   /** 说明 · The upstream's message */
   message?: string | null;
-  /** 云盘里的歌曲 · The song on the disk */
+  /** 云盘里的歌曲 · The song in the drive */
   privateCloud?: CloudSong | null;
 }
 
@@ -11268,7 +11268,7 @@ export interface MusicFirstListenInfoAnswer {
 export interface MusicFirstListenInfoAnswerData {
   /** 第一次听 · The first time */
   musicFirstListenDto?: MusicFirstListenInfoAnswerDataMusicFirstListenDto | null;
-  /** 累计 · In all */
+  /** 累计 · Total */
   musicTotalPlayDto?: MusicFirstListenInfoAnswerDataMusicTotalPlayDto | null;
 }
 
@@ -11282,13 +11282,13 @@ export interface MusicFirstListenInfoAnswerDataMusicFirstListenDto {
   date?: string | null;
 }
 
-/** 回忆坐标：内容：累计 · First-listen memory of a song: The content: In all */
+/** 回忆坐标：内容：累计 · First-listen memory of a song: The content: Total */
 export interface MusicFirstListenInfoAnswerDataMusicTotalPlayDto {
   /** 播放次数（可能带小数） · Number of plays, which may have a fraction */
   playCount?: number | null;
   /** 时长（毫秒） · Its length, in ms */
   duration?: number | null;
-  /** 说明 · What is said */
+  /** 说明 · The text */
   text?: string | null;
 }
 
@@ -11722,7 +11722,7 @@ export interface RepUgcUserVipAnswer {
 
 /** 百科会员奖励：内容 · Membership from the wiki: The content */
 export interface RepUgcUserVipAnswerData {
-  /** 20 时可以领取会员 · 20 once the membership can be claimed */
+  /** 20 时可以领取会员 · 20 if the membership can be claimed */
   status?: number | null;
 }
 
@@ -11904,9 +11904,9 @@ export interface VipTasksV1Answer {
 export interface VipTasksV1AnswerData {
   /** 状态 · Its state */
   missionStatus?: number | null;
-  /** 进度 · How far it is */
+  /** 进度 · Current progress */
   progressRate?: number | null;
-  /** 完成次数 · How often it was done */
+  /** 完成次数 · Number of times it was done */
   totalCompleteNum?: number | null;
   /** 任务 · The task */
   basicMissionDTO?: VipTasksV1AnswerDataBasicMissionDto | null;
@@ -12068,7 +12068,7 @@ export interface YunbeiTaskListV1Answer {
 
 /** 云贝任务（新版）：内容 · Yunbei tasks, newer: The content */
 export interface YunbeiTaskListV1AnswerData {
-  /** 今日完成次数 · How often it was done today */
+  /** 今日完成次数 · Number of times it was done today */
   times?: number | null;
   /** 今日云贝 · Points of today */
   amount?: number | null;
@@ -12096,7 +12096,7 @@ export interface YunbeiTaskRecommendSongAnswerData {
   artistName?: string | null;
   /** 封面地址 · Address of the cover */
   albumUrl?: string | null;
-  /** 副歌开始（毫秒） · Where its chorus begins, in ms */
+  /** 副歌开始（毫秒） · Start of its chorus, in ms */
   songChorusStartTime?: number | null;
   /** 是否喜欢 · Whether the caller likes it */
   likeFlag?: boolean | null;
@@ -12182,7 +12182,7 @@ export interface MusicianTasksAnswerData {
 
 /** 音乐人任务：内容：任务 · Musician tasks: The content: The tasks */
 export interface MusicianTasksAnswerDataList {
-  /** 领取时用的任务 id · Its id, by which its reward is claimed */
+  /** 领取时用的任务 id · Its id for claiming the reward */
   userMissionId?: number | null;
   /** 简介 · Its description */
   description?: string | null;
@@ -12212,7 +12212,7 @@ export interface MusicianTasksNewAnswerData {
 
 /** 音乐人任务（新版）：内容：任务 · Musician tasks (new): The content: The tasks */
 export interface MusicianTasksNewAnswerDataList {
-  /** 领取时用的任务 id · Its id, by which its reward is claimed */
+  /** 领取时用的任务 id · Its id for claiming the reward */
   userMissionId?: number | null;
   /** 简介 · Its description */
   description?: string | null;
@@ -12236,7 +12236,7 @@ export interface MusicianVipTasksAnswer {
 
 /** 音乐人会员任务：内容 · Membership tasks of a musician: The content */
 export interface MusicianVipTasksAnswerData {
-  /** 100 为已完成 · 100 once it is done */
+  /** 100 为已完成 · 100 if it is done */
   missionStatus?: number | null;
 }
 
