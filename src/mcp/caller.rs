@@ -50,6 +50,19 @@ pub(super) struct Caller {
 #[derive(Debug)]
 pub(super) struct Failure(pub(super) String);
 
+/// What a tool did: JSON, what to tell the model besides, and for a login a picture.
+pub(super) struct Done {
+    pub(super) value: Value,
+    pub(super) notes: Vec<String>,
+    pub(super) picture: Option<Vec<u8>>,
+}
+
+impl From<Value> for Done {
+    fn from(value: Value) -> Self {
+        Self { value, notes: Vec::new(), picture: None }
+    }
+}
+
 impl State {
     /// A caller for one run of a tool that is meant to write or not.
     pub(super) async fn caller(&self, tool: &'static str, may_write: bool) -> Result<Caller, Failure> {

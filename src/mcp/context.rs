@@ -1,14 +1,11 @@
 //! What a user, rather than the model, brings into a conversation: prompts to start with, and things to attach by address.
 
+use super::caller::Failure;
+use crate::registry::Registry;
 use rmcp::model::{
     GetPromptResult, JsonObject, Prompt, PromptArgument, PromptMessage, ReadResourceResult, Resource,
     ResourceContents, ResourceTemplate, Role,
 };
-use serde_json::json;
-
-use super::McpServer;
-use super::caller::Failure;
-use crate::registry::Registry;
 
 /// A prompt: its name, its titles, what its one argument is, and its text around that argument.
 struct Start {
@@ -121,41 +118,40 @@ pub(super) fn templates() -> Vec<ResourceTemplate> {
     shown.chain([endpoint]).map(template).collect()
 }
 
-impl McpServer {
-    /// What is at an address.
-    ///
-    /// # Errors
-    ///
-    /// Where nothing is there, or the tool that shows it fails; in words.
-    pub(super) async fn read(&self, uri: &str) -> Result<ReadResourceResult, Failure> {
-        let registry = self.state.client.registry();
-        let content = |text: String, kind: &str| {
-            ReadResourceResult::new(vec![ResourceContents::text(text, uri).with_mime_type(kind)])
-        };
-        if uri == ENDPOINTS {
-            return Ok(content(endpoints(registry), "text/markdown"));
-        }
-        let asked = uri.strip_prefix(SCHEME).and_then(|rest| rest.split_once('/'));
-        let (tool, args) = match asked {
-            Some(("endpoint", name)) => ("find_endpoint", json!({ "words": name })),
-            Some((tool, id)) if SHOWN.iter().any(|(name, _)| *name == tool) => (tool, json!({ "id": id })),
-            _ => {
-                let known: Vec<_> = templates().into_iter().map(|template| template.uri_template).collect();
-                return Err(Failure(format!(
-                    "nothing is at `{uri}`; there are {ENDPOINTS}, {}",
-                    known.join(", ")
-                )));
-            }
-        };
-        let entry = self.tools.iter().find(|entry| entry.tool.name == tool);
-        let (Some(entry), serde_json::Value::Object(args)) = (entry, args) else {
-            return Err(Failure(format!("nothing is at `{uri}`")));
-        };
-        let result = self.run(entry, args).await;
-        let texts = result.content.iter().filter_map(|block| Some(block.as_text()?.text.as_str()));
-        let text = texts.collect::<Vec<_>>().join("\n");
-        if result.is_error == Some(true) { Err(Failure(text)) } else { Ok(content(text, JSON)) }
+/// What is at an address.
+pub(super) enum At {
+    Text(String),
+    /// The result of a tool with these arguments.
+    Tool(&'static str, JsonObject),
+}
+
+/// Finds out what is at an address.
+///
+/// # Errors
+///
+/// Where nothing is there; in words.
+pub(super) fn at(uri: &str, registry: &Registry) -> Result<At, Failure> {
+    if uri == ENDPOINTS {
+        return Ok(At::Text(endpoints(registry)));
     }
+    let asked = uri.strip_prefix(SCHEME).and_then(|rest| rest.split_once('/'));
+    let argument = |name: &str, value: &str| JsonObject::from_iter([(name.to_owned(), value.into())]);
+    match asked {
+        Some(("endpoint", name)) => return Ok(At::Tool("find_endpoint", argument("words", name))),
+        Some((kind, id)) => {
+            if let Some((tool, _)) = SHOWN.iter().find(|(tool, _)| *tool == kind) {
+                return Ok(At::Tool(tool, argument("id", id)));
+            }
+        }
+        None => {}
+    }
+    let known: Vec<_> = templates().into_iter().map(|template| template.uri_template).collect();
+    Err(Failure(format!("nothing is at `{uri}`; there are {ENDPOINTS}, {}", known.join(", "))))
+}
+
+/// A resource as it is sent.
+pub(super) fn content(text: String, uri: &str, kind: &str) -> ReadResourceResult {
+    ReadResourceResult::new(vec![ResourceContents::text(text, uri).with_mime_type(kind)])
 }
 
 /// Every endpoint on a line of its own, by category.

@@ -4,8 +4,7 @@ use rmcp::schemars::{self, JsonSchema};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::caller::{Caller, Failure};
-use super::tools::Done;
+use super::caller::{Caller, Done, Failure};
 use crate::registry::{Endpoint, Param, Registry, Required, Verb};
 
 #[derive(Deserialize, JsonSchema)]

@@ -37,16 +37,17 @@ use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, GetPromptRequestParams,
     GetPromptResponse, Implementation, JsonObject, ListPromptsResult, ListResourceTemplatesResult,
     ListResourcesResult, ListToolsResult, PaginatedRequestParams, ReadResourceRequestParams,
-    ReadResourceResponse, ServerCapabilities, ServerConfig, Tool,
+    ReadResourceResponse, ReadResourceResult, ServerCapabilities, ServerConfig, Tool,
 };
 use rmcp::service::{RequestContext, RoleServer, serve_server};
 use rmcp::transport::async_rw::AsyncRwTransport;
 use tokio::sync::{Mutex, Semaphore};
 
 pub use caller::Account;
-use caller::{Failure, State, writes_are_off};
+use caller::{Done, Failure, State, writes_are_off};
+use context::At;
 pub use http::HttpServer;
-use tools::{Done, Effect, Entry};
+use tools::{Effect, Entry};
 
 use crate::client::Client;
 
@@ -135,6 +136,21 @@ impl McpServer {
                 CallToolResult::error(vec![ContentBlock::text(show::scrubbed(failure.0, &secrets))])
             }
         }
+    }
+
+    /// What is at the address of a resource.
+    async fn read(&self, uri: &str) -> Result<ReadResourceResult, Failure> {
+        let (tool, args) = match context::at(uri, self.state.client.registry())? {
+            At::Text(text) => return Ok(context::content(text, uri, "text/markdown")),
+            At::Tool(tool, args) => (tool, args),
+        };
+        let entry = self.tools.iter().find(|entry| entry.tool.name == tool);
+        let entry = entry.ok_or_else(|| Failure(format!("there is no tool `{tool}`")))?;
+        let result = self.run(entry, args).await;
+        let texts = result.content.iter().filter_map(|block| Some(block.as_text()?.text.as_str()));
+        let text = texts.collect::<Vec<_>>().join("\n");
+        let failed = result.is_error == Some(true);
+        if failed { Err(Failure(text)) } else { Ok(context::content(text, uri, "application/json")) }
     }
 
     async fn show(&self, done: Done, pointer: &str, skip: usize) -> Result<CallToolResult, Failure> {

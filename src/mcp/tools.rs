@@ -9,15 +9,8 @@ use rmcp::schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::caller::{Caller, Failure, State};
+use super::caller::{Caller, Done, Failure, State};
 use super::{args, endpoints, library, music, outputs, qr};
-
-/// What a tool did: JSON, what to tell the model besides, and for a login a picture.
-pub(super) struct Done {
-    pub(super) value: Value,
-    pub(super) notes: Vec<String>,
-    pub(super) picture: Option<Vec<u8>>,
-}
 
 type Running = Pin<Box<dyn Future<Output = Result<Done, Failure>> + Send>>;
 
@@ -168,12 +161,6 @@ pub(super) fn all() -> Vec<Entry> {
             endpoints::call,
         ),
     ]
-}
-
-impl From<Value> for Done {
-    fn from(value: Value) -> Self {
-        Self { value, notes: Vec::new(), picture: None }
-    }
 }
 
 /// A tool that makes calls as the account.

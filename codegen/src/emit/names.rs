@@ -52,3 +52,8 @@ pub(super) fn accepted(param: &Param) -> Vec<&str> {
         }
     }
 }
+
+/// The type of an endpoint's response in the documents.
+pub(super) fn answer_name(endpoint: &Endpoint) -> String {
+    endpoint.returns.clone().unwrap_or_else(|| "Answer".to_owned())
+}

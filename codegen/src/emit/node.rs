@@ -1,7 +1,8 @@
 //! The functions of the npm package: their names, and their types.
 
+use super::names::answer_name;
 use super::prose::comment;
-use super::typescript::{answer_name, both, params_name};
+use super::typescript::{both, params_name};
 use crate::model::{Endpoint, Registry, Required};
 
 /// A function of the package.

@@ -1,6 +1,6 @@
 //! Types of every endpoint's parameters for TypeScript.
 
-use super::names::known;
+use super::names::{answer_name, known};
 use super::prose::comment;
 use super::{answers, prose};
 use crate::model::{
@@ -97,10 +97,6 @@ export type Route = keyof Routes;
 
 pub(super) fn params_name(endpoint: &Endpoint) -> String {
     format!("{}Params", pascal_case(&endpoint.name))
-}
-
-pub(super) fn answer_name(endpoint: &Endpoint) -> String {
-    endpoint.returns.clone().unwrap_or_else(|| "Answer".to_owned())
 }
 
 pub(super) fn both(text: &Text) -> String {

@@ -1,9 +1,9 @@
 //! Types of answers in TypeScript.
 
 use super::{choice, meant};
+use crate::emit::names::answer_name;
 use crate::emit::prose::both;
 use crate::emit::prose::comment;
-use crate::emit::typescript::answer_name;
 use crate::model::{AnswerField, Registry, Shape};
 
 /// The interfaces, and which endpoint answers which.
