@@ -1,4 +1,4 @@
-//! What a user, rather than the model, brings into a conversation: prompts to start with, and things to attach by address.
+//! Prompts that a user starts with, and resources that a user attaches by address.
 
 use rmcp::model::{
     GetPromptResult, JsonObject, Prompt, PromptArgument, PromptMessage, ReadResourceResult, Resource,
@@ -10,7 +10,7 @@ use super::McpServer;
 use super::caller::Failure;
 use crate::registry::Registry;
 
-/// A prompt: its name, its titles, what its one argument is, and its text around that argument.
+/// A prompt: its name, its titles, its one argument, and its text around that argument.
 struct Start {
     name: &'static str,
     title: &'static str,
@@ -18,7 +18,7 @@ struct Start {
     text: &'static str,
 }
 
-/// Stands for the argument in the text of a prompt.
+/// Placeholder of the argument in the text of a prompt.
 const ARGUMENT: &str = "{}";
 
 const STARTS: [Start; 4] = [
@@ -53,7 +53,7 @@ const STARTS: [Start; 4] = [
     },
 ];
 
-/// Tools whose results can be attached, by the id of what they show.
+/// Tools whose results can be attached, by the id of the thing.
 const SHOWN: [(&str, &str); 4] = [
     ("song", "A song with its lyric (歌曲与歌词)"),
     ("playlist", "A playlist and its first songs (歌单)"),
@@ -76,11 +76,11 @@ pub(super) fn prompts() -> Vec<Prompt> {
     STARTS.iter().map(prompt).collect()
 }
 
-/// The message of a prompt.
+/// Returns the message of a prompt.
 ///
 /// # Errors
 ///
-/// Where there is no such prompt, or its argument is missing.
+/// When the prompt does not exist, or its argument is missing.
 pub(super) fn prompt(name: &str, given: Option<&JsonObject>) -> Result<GetPromptResult, String> {
     let Some(start) = STARTS.iter().find(|start| start.name == name) else {
         let names: Vec<_> = STARTS.iter().map(|start| start.name).collect();
@@ -100,7 +100,7 @@ pub(super) fn prompt(name: &str, given: Option<&JsonObject>) -> Result<GetPrompt
     Ok(GetPromptResult::new(vec![message]).with_description(start.title))
 }
 
-/// What has an address of its own.
+/// Returns the resources with a fixed address.
 pub(super) fn resources() -> Vec<Resource> {
     vec![
         Resource::new(ENDPOINTS, "endpoints")
@@ -110,7 +110,7 @@ pub(super) fn resources() -> Vec<Resource> {
     ]
 }
 
-/// What has an address by a name or an id.
+/// Returns the resources with an address by a name or an id.
 pub(super) fn templates() -> Vec<ResourceTemplate> {
     let shown = SHOWN.iter().map(|(tool, title)| (format!("{SCHEME}{tool}/{{id}}"), *tool, *title));
     let endpoint =
@@ -122,11 +122,11 @@ pub(super) fn templates() -> Vec<ResourceTemplate> {
 }
 
 impl McpServer {
-    /// What is at an address.
+    /// Returns the resource at an address.
     ///
     /// # Errors
     ///
-    /// Where nothing is there, or the tool that shows it fails; in words.
+    /// When it does not exist, or the tool that shows it fails; in words.
     pub(super) async fn read(&self, uri: &str) -> Result<ReadResourceResult, Failure> {
         let registry = self.state.client.registry();
         let content = |text: String, kind: &str| {
@@ -158,7 +158,7 @@ impl McpServer {
     }
 }
 
-/// Every endpoint on a line of its own, by category.
+/// Returns every endpoint on a line of its own, by category.
 fn endpoints(registry: &Registry) -> String {
     let mut text = String::new();
     for category in registry.categories() {

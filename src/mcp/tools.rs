@@ -1,4 +1,4 @@
-//! The tools: name, meaning, marks, and what each runs.
+//! The tools: name, description, annotations, and the function of each.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::caller::{Caller, Failure, State};
 use super::{args, endpoints, library, music, outputs, qr};
 
-/// What a tool did: JSON, what to tell the model besides, and for a login a picture.
+/// Result of a tool: JSON, a note for the model, and for a login a picture.
 pub(super) struct Done {
     pub(super) value: Value,
     pub(super) notes: Vec<String>,
@@ -21,13 +21,13 @@ pub(super) struct Done {
 
 type Running = Pin<Box<dyn Future<Output = Result<Done, Failure>> + Send>>;
 
-/// What a tool does to the account.
+/// Effect of a tool on the account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Effect {
     Reads,
-    /// It logs in: only where the server keeps a session in a file.
+    /// Logs in: only where the server keeps a session in a file.
     LogsIn,
-    /// It changes something: only where writes are allowed.
+    /// Changes something: only where writes are allowed.
     Writes {
         destructive: bool,
         idempotent: bool,
@@ -40,7 +40,7 @@ pub(super) struct Entry {
     pub(super) run: Box<dyn Fn(Arc<State>, JsonObject) -> Running + Send + Sync>,
 }
 
-/// All tools, those that are off as well.
+/// Returns all tools, including those that are not available.
 pub(super) fn all() -> Vec<Entry> {
     use Effect::{LogsIn, Reads, Writes};
     vec![
@@ -176,7 +176,7 @@ impl From<Value> for Done {
     }
 }
 
-/// A tool that makes calls as the account.
+/// Returns a tool that makes calls as the account.
 fn calling<A, D, F>(
     name: &'static str,
     title: &str,
@@ -209,7 +209,7 @@ where
     let mut schema = schema_for_input::<A>().map(Arc::unwrap_or_clone).unwrap_or_default();
     schema.remove("$schema");
     schema.values_mut().for_each(args::plain);
-    // Some assistants want it also where a tool takes nothing.
+    // Some assistants require it even for a tool without arguments.
     let properties = properties(&mut schema);
     if let (Effect::Reads, Some(properties)) = (effect, properties) {
         properties.insert(
@@ -245,7 +245,7 @@ where
             Box::pin(async move {
                 let args = serde_path_to_error::deserialize(Value::Object(given)).map_err(|error| {
                     let (at, why) = (error.path().to_string(), error.inner());
-                    // The argument itself where one is unknown or missing: the cause names it.
+                    // The path is empty where an argument is unknown or missing: the cause names it.
                     let at = if at == "." { String::new() } else { format!("`{at}`: ") };
                     Failure(format!("the arguments of `{name}` are wrong: {at}{why}; nothing was called"))
                 })?;
@@ -255,7 +255,7 @@ where
     }
 }
 
-/// The properties of a schema, made where a tool takes nothing.
+/// Returns the properties of a schema, added if a tool has no arguments.
 fn properties(schema: &mut JsonObject) -> Option<&mut JsonObject> {
     schema.entry("properties").or_insert_with(|| json!({})).as_object_mut()
 }
