@@ -133,7 +133,7 @@ impl State {
     /// Returns the state of a user, created on first use.
     pub(super) fn account(&mut self, user: i64) -> &mut Account {
         if self.accounts.len() >= MOST_ACCOUNTS && !self.accounts.contains_key(&user) {
-            tracing::warn!(target: "ncm::mock", "{MOST_ACCOUNTS} accounts have written: all of them begin anew / 已有 {MOST_ACCOUNTS} 个账号写入过，全部重新开始");
+            tracing::warn!(target: "ncm::mock", "{MOST_ACCOUNTS} accounts have written: all of them are reset / 已有 {MOST_ACCOUNTS} 个账号写入过，全部重新开始");
             self.accounts.clear();
         }
         let world = self.world;
