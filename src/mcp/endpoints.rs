@@ -35,8 +35,6 @@ pub(super) fn find(registry: &Registry, args: &Find) -> Result<Value, Failure> {
             categories.join("; ")
         )));
     }
-    // The sort is stable: the registry has the common ones of a category first.
-    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     let full = args.limit.unwrap_or(5).clamp(1, 10);
     let described: Vec<_> = found.iter().take(full).map(|endpoint| describe(endpoint)).collect();
     let others: Map<_, _> = found
@@ -46,73 +44,6 @@ pub(super) fn find(registry: &Registry, args: &Find) -> Result<Value, Failure> {
         .map(|endpoint| (endpoint.name.to_owned(), endpoint.title.en.into()))
         .collect();
     Ok(json!({ "matches": found.len(), "endpoints": described, "others": others }))
-}
-
-/// Returns the words one by one; a run of Chinese, which has no spaces, in pairs of characters.
-fn terms(words: &str) -> Vec<String> {
-    let mut terms = Vec::new();
-    for word in
-        words.split(|c: char| c.is_whitespace() || ",，、/_".contains(c)).filter(|word| !word.is_empty())
-    {
-        let chars: Vec<_> = word.chars().collect();
-        if word.is_ascii() || chars.len() <= 2 {
-            terms.push(word.to_owned());
-        } else {
-            terms.extend(chars.windows(2).map(|pair| pair.iter().collect::<String>()));
-        }
-    }
-    terms
-}
-
-/// Returns how well an endpoint matches: the whole phrase counts most, then words in its name and title, then elsewhere.
-fn score(registry: &Registry, endpoint: &Endpoint, words: &str, terms: &[String]) -> u32 {
-    let category =
-        registry.categories().iter().find(|category| category.name == endpoint.category).map(|c| c.title);
-    let lower = |text: &str| text.to_lowercase();
-    let (name, zh, en) = (lower(endpoint.name), lower(endpoint.title.zh), lower(endpoint.title.en));
-    let category = category.map(|title| lower(&format!("{} {}", title.zh, title.en))).unwrap_or_default();
-    let about = lower(&format!("{} {}", endpoint.about.zh, endpoint.about.en));
-    let params = lower(
-        &endpoint
-            .params
-            .iter()
-            .map(|param| format!("{} {} {} ", param.name, param.about.zh, param.about.en))
-            .collect::<String>(),
-    );
-    let in_name = |term: &str| name.split('_').any(|part| part == term);
-    let mut score = 0;
-    if name == words.replace(' ', "_") || zh == words || en == words {
-        score += 30;
-    }
-    // Of two equal matches, the one that only reads comes first.
-    if !endpoint.writes {
-        score +=
-            u32::from(terms.iter().any(|term| name.contains(term) || zh.contains(term) || en.contains(term)));
-    }
-    // The larger the share of a title the words are, the better.
-    let spaced = name.replace('_', " ");
-    let share = [&spaced, &zh, &en].into_iter().filter(|text| text.contains(words));
-    if let Some(shortest) = share.map(|text| text.chars().count()).min() {
-        let percent = 100 * words.chars().count() / shortest.max(1);
-        score += 10 + u32::try_from(percent / 5).unwrap_or_default();
-    }
-    for term in terms {
-        let term = term.as_str();
-        // A plural matches the singular.
-        let stem = term.strip_suffix('s').filter(|stem| stem.len() > 3).unwrap_or(term);
-        score += [
-            (in_name(term) || in_name(stem), 8),
-            (name.contains(stem), 4),
-            (zh.contains(term) || en.contains(stem), 6),
-            (category.contains(stem), 2),
-            (about.contains(stem), 2),
-            (params.contains(stem), 1),
-        ]
-        .into_iter()
-        .filter_map(|(holds, points)| holds.then_some(points))
-        .sum::<u32>();
-    }
-    score
 }
 
 fn describe(endpoint: &Endpoint) -> Value {
