@@ -16,11 +16,11 @@ use crate::registry::Thing;
 #[derive(Debug, Clone)]
 pub(super) struct Id(String);
 
-/// Longest text that is looked at for a link, in bytes.
+/// Maximum length in bytes of a text in which a link is looked for.
 const LONGEST: usize = 4096;
 
 impl Id {
-    /// The id that the argument `name` holds, if it is one of such a thing.
+    /// Returns the id in the argument `name`, if it is an id of such a thing.
     pub(super) fn of(&self, name: &str, thing: &'static Thing) -> Result<Value, Failure> {
         links::id(&self.0, thing)
             .map(Value::from)
@@ -64,8 +64,8 @@ impl JsonSchema for Id {
     }
 }
 
-/// A schema as every assistant reads it: one type a field, values in one `enum`, their meaning in the description.
-/// Unions (`oneOf`, a type or null) are beyond some of them.
+/// Simplifies a schema so that every assistant can read it: one type per field, values in one `enum`, their meaning in the
+/// description. Some assistants do not support unions (`oneOf`, a type or null).
 pub(super) fn plain(schema: &mut Value) {
     match schema {
         Value::Array(items) => items.iter_mut().for_each(plain),
@@ -90,9 +90,9 @@ pub(super) fn plain(schema: &mut Value) {
     }
 }
 
-/// A whole number without the `.0` that it has as a decimal.
+/// Turns an integer written as a decimal (`1.0`) into an integer.
 pub(super) fn whole(number: &mut Value) {
-    // Beyond it a decimal does not say which whole number it is.
+    // Above this, a decimal does not identify one integer.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if let Some(decimal) = number.as_f64().filter(|_| number.is_f64())
         && decimal.fract() == 0.0
@@ -104,7 +104,7 @@ pub(super) fn whole(number: &mut Value) {
     }
 }
 
-/// Puts choices of values, each maybe with a description, into one list.
+/// Merges choices of values, each perhaps with a description, into one list.
 fn one_enum(fields: &mut JsonObject, choices: &[Value]) {
     let (mut values, mut about) = (Vec::new(), Vec::new());
     for choice in choices {
@@ -128,7 +128,7 @@ fn one_enum(fields: &mut JsonObject, choices: &[Value]) {
     fields.insert("description".to_owned(), description.into());
 }
 
-/// The page of a list that a tool is asked for.
+/// The page of a list in a tool's arguments.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Page {
     pub(super) limit: u32,
@@ -136,16 +136,16 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// The page that was asked for: `usual` items where nothing is said, never more than 100.
+    /// Returns the requested page: `usual` items by default, at most 100.
     pub(super) fn of(limit: Option<u32>, offset: Option<u32>, usual: u32) -> Self {
         Self { limit: limit.unwrap_or(usual).clamp(1, MOST), offset: offset.unwrap_or(0) }
     }
 
-    /// Where the next page starts, if there is one.
+    /// Returns where the next page starts, if there is one.
     pub(super) fn next(self, shown: usize, has_more: bool) -> Value {
         if has_more && shown > 0 { (u64::from(self.offset) + shown as u64).into() } else { Value::Null }
     }
 }
 
-/// Items of a page at most: more would not fit an answer.
+/// Maximum number of items of a page: more would not fit into an answer.
 const MOST: u32 = 100;

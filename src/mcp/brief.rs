@@ -1,17 +1,17 @@
-//! Songs, playlists and so on in the few fields that a model needs; what an answer does not have is left out.
+//! Songs, playlists and other things, reduced to the few fields that a model needs; absent fields are omitted.
 
 use serde_json::{Map, Value, json};
 
 use crate::lyrics::{Layer, Lyrics};
 use crate::registry::{Reads, Thing, ThingField};
 
-/// A thing in brief.
+/// Returns the brief form of a thing.
 pub(super) fn of(thing: &Thing, object: &Value) -> Value {
     let fields = thing.brief().filter_map(|field| Some((field.name.to_owned(), told(field, object)?)));
     fields.collect::<Map<_, _>>().into()
 }
 
-/// What a model is told of a field: as people read it, but for numbers, ids and lists, with which it goes on.
+/// Returns a field for a model: in readable form, except numbers, ids and lists, which it uses further.
 fn told(field: &ThingField, object: &Value) -> Option<Value> {
     match field.reads {
         Reads::Names => {
@@ -25,22 +25,22 @@ fn told(field: &ThingField, object: &Value) -> Option<Value> {
     }
 }
 
-/// Every item of a list, in brief; an absent list is an empty one.
+/// Returns every item of a list in brief; an absent list is empty.
 pub(super) fn all(thing: &Thing, list: Option<&Value>) -> Value {
     each(list, |object| of(thing, object))
 }
 
-/// As [`all`], of things that lie in the items under a name, where they do.
+/// Does the same as [`all`], for things that may be inside the items, under a name.
 pub(super) fn all_within(thing: &Thing, name: &str, list: Option<&Value>) -> Value {
     each(list, |item| of(thing, item.get(name).unwrap_or(item)))
 }
 
-/// Every item of a list, as it is told; an absent list is an empty one.
+/// Converts every item of a list; an absent list is empty.
 pub(super) fn each(list: Option<&Value>, tell: impl Fn(&Value) -> Value) -> Value {
     list.and_then(Value::as_array).map_or_else(|| json!([]), |items| items.iter().map(tell).collect())
 }
 
-/// The start of a text.
+/// Returns the start of a text.
 fn start(text: &Value, chars: usize) -> Value {
     match text.as_str().and_then(|text| Some((text, text.char_indices().nth(chars)?))) {
         Some((text, (end, _))) => format!("{}…", &text[..end]).into(),
@@ -48,7 +48,7 @@ fn start(text: &Value, chars: usize) -> Value {
     }
 }
 
-/// A lyric in the order in which it is sung: in LRC, or its words alone.
+/// Returns a lyric in the order of its times: as LRC, or its words only.
 pub(super) fn lyric(text: &str, with_times: bool) -> String {
     let lyrics = Lyrics { original: Layer::read(text), ..Lyrics::default() };
     if with_times {

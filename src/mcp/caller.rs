@@ -1,4 +1,4 @@
-//! Who calls: the account behind a tool's calls, and whether they may change anything.
+//! The account of a tool's calls, and whether they may change anything.
 
 use std::error::Error as _;
 use std::path::PathBuf;
@@ -12,41 +12,41 @@ use crate::registry::Endpoint;
 use crate::reply::Error;
 use crate::session::Session;
 
-/// Whose account the tools use.
+/// The account that the tools use.
 #[derive(Debug, Clone)]
 pub enum Account {
-    /// Nobody's.
+    /// No account.
     Anonymous,
-    /// That of a session.
+    /// The account of a session.
     Session(Session),
-    /// That of the session in a file, which is read anew for each call: `ncm login` may write it at any time, and so
-    /// does the tool that logs in. Where there is no file, nobody is logged in yet.
+    /// The account of the session in a file, which is read for each call: `ncm login` may write it at any time, and so does the
+    /// tool that logs in. Without the file, no account is logged in yet.
     File(PathBuf),
 }
 
-/// What all calls of a server share.
+/// State that all calls of a server share.
 pub(super) struct State {
     pub(super) client: Client,
     pub(super) account: Account,
     pub(super) allow_writes: bool,
     /// The login by QR code under way.
     pub(super) login: Mutex<Option<QrLogin>>,
-    /// Tools that may run at once; others wait.
+    /// Permits of tools that run at once; others wait.
     pub(super) turns: Semaphore,
 }
 
-/// What a tool calls with.
+/// Context of a tool's calls.
 pub(super) struct Caller {
     pub(super) client: Client,
     secrets: Vec<String>,
     may_write: bool,
-    /// Whether another tool of this server may.
+    /// Whether another tool of this server may write.
     writes_are_on: bool,
     /// The tool that calls.
     tool: &'static str,
 }
 
-/// Why a tool did not do what it was asked, and what to do: text for the model.
+/// Why a tool did not do its task, and what to do next: text for the model.
 #[derive(Debug)]
 pub(super) struct Failure(pub(super) String);
 
@@ -64,7 +64,7 @@ impl From<Value> for Done {
 }
 
 impl State {
-    /// A caller for one run of a tool that is meant to write or not.
+    /// Returns a caller for one run of a tool, which may write or not.
     pub(super) async fn caller(&self, tool: &'static str, may_write: bool) -> Result<Caller, Failure> {
         let session = match &self.account {
             Account::Anonymous => None,
@@ -84,7 +84,7 @@ impl State {
         let (client, secrets) = match session {
             None => (self.client.clone(), Vec::new()),
             Some(session) => {
-                // Short values, such as `os=pc`, are no secrets and would take out too much.
+                // Short values, such as `os=pc`, are no secrets, and removing them would remove too much.
                 let least = |name| if matches!(name, "MUSIC_U" | "__csrf") { 6 } else { 16 };
                 let secret = session.cookies().iter().filter(|(name, value)| value.len() >= least(*name));
                 let secrets = secret.map(|(_, value)| value.to_owned()).collect();
@@ -94,14 +94,14 @@ impl State {
         Ok(Caller { client, secrets, may_write, writes_are_on, tool })
     }
 
-    /// Values of cookies that no answer may repeat.
+    /// Returns the values of cookies that no answer may repeat.
     pub(super) async fn secrets(&self) -> Result<Vec<String>, Failure> {
         self.caller("", false).await.map(|caller| caller.secrets)
     }
 }
 
 impl Caller {
-    /// Makes a call and gives its answer; whether it may is a matter of the registry's mark.
+    /// Makes a call and returns its answer, if the registry's mark allows it.
     pub(super) async fn ask(&self, call: impl Into<Call>) -> Result<Value, Failure> {
         let call = call.into();
         if let Some(endpoint) = call.endpoint() {
@@ -111,7 +111,7 @@ impl Caller {
         answer.await.map_err(|error| self.failure(error))
     }
 
-    /// What a model is told that gave this tool a wrong argument: the tool's name of it, not the endpoint's.
+    /// Returns the message about a wrong argument, with the tool's name of it, not the endpoint's.
     fn failure(&self, error: Error) -> Failure {
         let Some(param) = error.parameter() else {
             return error.into();
@@ -137,7 +137,7 @@ impl Caller {
         Ok(())
     }
 
-    /// The id of the account that is logged in.
+    /// Returns the id of the account that is logged in.
     pub(super) async fn user_id(&self) -> Result<Value, Failure> {
         let status = self.ask(self.client.login_status()).await?;
         let ids = ["/data/profile/userId", "/data/account/id", "/profile/userId", "/account/id"];
@@ -163,7 +163,7 @@ const OWN_NAMES: [(&str, &str, &str); 10] = [
 pub(super) const LOG_IN: &str = "Next step: ask the user to log in, with the tool `login_qr_start` or by running \
 `ncm login` (需要登录：用 login_qr_start 扫码，或运行 `ncm login`).";
 
-/// What is said of `what`, which would change something.
+/// Returns the message that refuses `what`, which would change something.
 pub(super) fn writes_are_off(what: &str) -> Failure {
     Failure(format!(
         "`{what}` changes the account or its data, and this server only reads: nothing was sent. Only the user can allow \

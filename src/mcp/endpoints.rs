@@ -1,4 +1,4 @@
-//! Every endpoint of the registry by two tools: one finds, one calls.
+//! Two tools for all endpoints of the registry: one finds, one calls.
 
 use rmcp::schemars::{self, JsonSchema};
 use serde::Deserialize;
@@ -17,7 +17,7 @@ pub(super) struct Find {
     limit: Option<usize>,
 }
 
-/// Matches of which the names are told.
+/// Maximum number of further matches whose names are listed.
 const MOST_NAMES: usize = 30;
 
 pub(super) fn find(registry: &Registry, args: &Find) -> Result<Value, Failure> {
@@ -126,7 +126,7 @@ pub(super) async fn call(caller: Caller, args: Call) -> Result<Done, Failure> {
     Ok(Done { notes, ..Done::from(call.await?.json::<Value>()?) })
 }
 
-/// Why an endpoint is not for a model to call.
+/// Returns why a model must not call an endpoint, if so.
 fn refusal(endpoint: &Endpoint) -> Option<&'static str> {
     if endpoint.any_path {
         Some("it calls any path, past the marks of reads and writes; find the endpoint for what you want")

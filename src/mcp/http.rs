@@ -1,5 +1,5 @@
-//! The same tools over HTTP, at `/mcp`: one request, one answer, no sessions. Nothing is remembered of a client, so that
-//! there is nothing to limit but connections, and what they may send and how long: as the server of the API does.
+//! The same tools over HTTP, at `/mcp`: one request, one answer, no sessions. The server keeps no state of a client; it limits
+//! connections and the size and time of requests, as the API's server does.
 
 use std::io;
 use std::net::SocketAddr;
@@ -19,16 +19,16 @@ use tokio::net::TcpListener;
 use super::{LONGEST, LONGEST_MESSAGE, McpServer};
 use crate::server::beside::{self, Protocol};
 
-/// Where the protocol is spoken.
+/// Path of the protocol.
 const PATH: &str = "/mcp";
 
-/// Connections at once; for one more, one ends that waits for its client.
+/// Maximum number of connections; beyond that, one that waits for its client is closed.
 const CONNECTIONS: usize = 256;
 
-/// How long a tool may take with its answer.
+/// Time limit of a tool's answer.
 const REQUEST: Duration = Duration::from_secs(LONGEST.as_secs() + 20);
 
-/// Sites whose pages may ask: those of this machine.
+/// Origins whose pages may send requests: those of this machine.
 const ORIGINS: [&str; 6] = [
     "http://localhost:*",
     "http://127.0.0.1:*",
@@ -49,13 +49,12 @@ pub struct HttpServer {
 }
 
 impl McpServer {
-    /// Takes an address for HTTP. With a key, every request must have it, in `Authorization: Bearer …` or
-    /// `X-Ncm-Access-Key`.
+    /// Binds an address for HTTP. With a key, every request must have it, in `Authorization: Bearer …` or `X-Ncm-Access-Key`.
     ///
     /// # Errors
     ///
-    /// When the address is taken or does not belong to this machine; when others than this machine reach it and there
-    /// is no key ([`io::ErrorKind::PermissionDenied`]).
+    /// When the address is taken or does not belong to this machine; or when it can be reached from other machines and there is
+    /// no key ([`io::ErrorKind::PermissionDenied`]).
     pub async fn bind_http(self, address: SocketAddr, key: Option<String>) -> io::Result<HttpServer> {
         if !address.ip().to_canonical().is_loopback() && key.is_none() {
             return Err(io::Error::new(
@@ -69,7 +68,7 @@ impl McpServer {
 }
 
 impl HttpServer {
-    /// The address that it listens on.
+    /// Returns the address that it listens on.
     ///
     /// # Errors
     ///
@@ -78,7 +77,7 @@ impl HttpServer {
         self.listener.local_addr()
     }
 
-    /// Serves until `stop` ends; requests that are open then may end within ten seconds.
+    /// Serves until `stop` ends; open requests then have 10 s to end.
     ///
     /// # Errors
     ///
@@ -91,7 +90,7 @@ impl HttpServer {
             .with_allowed_origins(ORIGINS)
             .enforce_origin_validation();
         if !self.address()?.ip().to_canonical().is_loopback() {
-            // Others may have any name for it; no page of a site has the key.
+            // Other machines may use any name for it; no page of a site has the key.
             config = config.disable_allowed_hosts();
         }
         let server = self.server;
@@ -129,7 +128,7 @@ impl Protocol for Gate {
     async fn answer(&self, request: Request<Bytes>) -> Response<Bytes> {
         let answering = async {
             let (head, body) = self.mcp.handle(request.map(Full::new)).await.into_parts();
-            // It is whole already: nothing is streamed without a session.
+            // The body is complete already: without a session nothing is streamed.
             let Ok(body) = body.collect().await;
             Response::from_parts(head, body.to_bytes())
         };

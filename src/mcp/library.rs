@@ -1,4 +1,4 @@
-//! Tools about the account: what it has, what is recommended to it, and the few changes that have a tool of their own.
+//! Tools about the account: its library, its recommendations, and the few changes that have a tool of their own.
 
 use rmcp::schemars::{self, JsonSchema};
 use serde::Deserialize;
@@ -60,7 +60,7 @@ pub(super) async fn library(caller: Caller, args: Library) -> Result<Value, Fail
         }
         Part::LikedSongs => liked(&caller, page).await,
         Part::RecentSongs => {
-            // It gives the last ones from the start on.
+            // The upstream only returns the latest ones from the start.
             let most = page.offset.saturating_add(page.limit);
             let answer = caller.ask(client.record_recent_song().limit(most.into())).await?;
             let song = |of: &Value| brief::of(&things::SONG, of.get("data").unwrap_or(of));
@@ -97,7 +97,7 @@ pub(super) async fn library(caller: Caller, args: Library) -> Result<Value, Fail
     }
 }
 
-/// A page that the upstream has cut.
+/// Returns a page that the upstream has cut.
 fn list(
     page: Page,
     thing: &Thing,
@@ -111,7 +111,7 @@ fn list(
     json!({ "total": total, "items": items, "next_offset": page.next(shown, has_more) })
 }
 
-/// A page of a list that came from its start on.
+/// Returns a page of a list that starts at its first item.
 fn window(page: Page, items: Option<&Value>, tell: impl Fn(&Value) -> Value, total: Option<&Value>) -> Value {
     let all = items.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let shown: Vec<_> = all.iter().skip(page.offset as usize).take(page.limit as usize).map(tell).collect();
@@ -254,7 +254,7 @@ enum Edit {
     Delete,
 }
 
-/// Songs that one call adds or removes.
+/// Maximum number of songs that one call adds or removes.
 const MOST_SONGS: usize = 200;
 
 pub(super) async fn edit_playlist(caller: Caller, args: EditPlaylist) -> Result<Value, Failure> {

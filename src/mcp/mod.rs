@@ -1,7 +1,7 @@
 //! Tools for AI assistants, by the Model Context Protocol: a dozen grouped ones, and two that find and call any endpoint.
 //!
-//! What the registry marks as a write is refused unless writes are allowed. An answer never holds a cookie or token, and
-//! is cut to what a model can use.
+//! Endpoints that the registry marks as writes are refused unless writes are allowed. An answer never contains a cookie or
+//! token, and is cut to a length that a model can use.
 //!
 //! ```no_run
 //! use ncm::Client;
@@ -51,13 +51,13 @@ use tools::{Effect, Entry};
 
 use crate::client::Client;
 
-/// Tools that run at once.
+/// Maximum number of tools that run at once.
 const TURNS: usize = 8;
 
-/// How long a tool may take, waiting for its turn included. A login that waits for its user has 45 s of it.
+/// Time limit of a tool, including its wait for a permit. A login may wait 45 s for its user.
 const LONGEST: Duration = Duration::from_secs(90);
 
-/// Bytes of one message.
+/// Maximum size in bytes of one message.
 const LONGEST_MESSAGE: usize = 256 * 1024;
 
 const INSTRUCTIONS: &str = "NetEase Cloud Music (网易云音乐): search, songs with lyrics and audio, playlists, albums, artists, \
@@ -73,13 +73,13 @@ pub struct McpServer {
 }
 
 impl McpServer {
-    /// A server whose tools call as this account, and only read.
+    /// Returns a server whose tools call as this account, and only read.
     #[must_use]
     pub fn new(client: Client, account: Account) -> Self {
         Self::open(client, account, false)
     }
 
-    /// The same, whose tools may also change the account and its data.
+    /// Returns a server whose tools may also change the account and its data.
     #[must_use]
     pub fn with_writes(client: Client, account: Account) -> Self {
         Self::open(client, account, true)
@@ -91,7 +91,7 @@ impl McpServer {
         Self { state: Arc::new(state), tools: Arc::new(tools::all()) }
     }
 
-    /// Serves one client over stdin and stdout until it is gone.
+    /// Serves one client over stdin and stdout until it disconnects.
     ///
     /// # Errors
     ///
@@ -103,7 +103,7 @@ impl McpServer {
         running.waiting().await.map(drop).map_err(std::io::Error::other)
     }
 
-    /// Whether a tool is there: writes only where they are allowed, a login only where its session can be kept.
+    /// Returns whether a tool is available: writes only where allowed, a login only where its session can be saved.
     fn is_on(&self, entry: &Entry) -> bool {
         match entry.effect {
             Effect::Reads => true,
@@ -112,7 +112,7 @@ impl McpServer {
         }
     }
 
-    /// Runs a tool; what goes wrong is told to the model.
+    /// Runs a tool; errors are returned to the model.
     async fn run(&self, entry: &Entry, mut args: JsonObject) -> CallToolResult {
         let part = match entry.effect {
             Effect::Reads => part(&mut args),
@@ -131,7 +131,7 @@ impl McpServer {
         match done {
             Ok(result) => result,
             Err(failure) => {
-                // It may repeat what the upstream said.
+                // The message may repeat text of the upstream.
                 let secrets = self.state.secrets().await.unwrap_or_default();
                 CallToolResult::error(vec![ContentBlock::text(show::scrubbed(failure.0, &secrets))])
             }
@@ -155,7 +155,7 @@ impl McpServer {
 
     async fn show(&self, done: Done, pointer: &str, skip: usize) -> Result<CallToolResult, Failure> {
         let mut value = done.value;
-        // Those of the session as it is now: the tool may have logged in.
+        // The secrets of the present session: the tool may have logged in.
         let secrets = self.state.secrets().await?;
         show::scrub(&mut value, &secrets);
         let part = show::select(value, pointer, skip).map_err(Failure)?;
@@ -170,7 +170,7 @@ impl McpServer {
     }
 }
 
-/// Takes from the arguments what every reading tool takes: which part of its result to show.
+/// Takes the arguments that every reading tool has: which part of its result to show.
 fn part(args: &mut JsonObject) -> Result<(String, usize), Failure> {
     let pointer = match args.remove("pointer") {
         None | Some(serde_json::Value::Null) => String::new(),

@@ -1,4 +1,4 @@
-//! Tools about music itself; none needs a login, though VIPs hear more.
+//! Tools about music; none needs a login, though VIPs get better quality.
 
 use rmcp::schemars::{self, JsonSchema};
 use serde::Deserialize;
@@ -58,7 +58,7 @@ impl Found {
     }
 }
 
-/// A song that was found by its lyric, with the lines that matched.
+/// Returns a song that was found by its lyric, with the lines that matched.
 fn lyric_hit(of: &Value) -> Value {
     let mut song = brief::of(&things::SONG, of);
     if let (Some(fields), Some(lines)) = (song.as_object_mut(), of.get("lyrics")) {
@@ -153,7 +153,7 @@ pub(super) async fn song(caller: Caller, args: Song) -> Result<Value, Failure> {
     };
     let mut told = brief::of(&things::SONG, found);
     let Some(fields) = told.as_object_mut() else { return Ok(told) };
-    // The song stands also where one of the other two fails: it says why.
+    // The song is returned even if one of the other two fails, with the cause.
     match url {
         Ok(url) if args.url => {
             fields.insert("audio".to_owned(), audio(url.pointer("/data/0").unwrap_or(&Value::Null)));
@@ -177,7 +177,7 @@ pub(super) async fn song(caller: Caller, args: Song) -> Result<Value, Failure> {
     Ok(told)
 }
 
-/// Where the audio lies, or why nowhere.
+/// Returns the address of the audio, or why there is none.
 fn audio(of: &Value) -> Value {
     let is_whole = of.get("freeTrialInfo").is_none_or(Value::is_null);
     match of.get("url").filter(|url| url.is_string()) {

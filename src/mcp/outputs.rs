@@ -1,9 +1,9 @@
-//! What tools return, as schemas: by them an assistant reads results as data. Fields that they do not name may come, too.
+//! Schemas of the tools' results, by which an assistant reads them as data. Results may have further fields.
 
 use rmcp::model::JsonObject;
 use serde_json::{Value, json};
 
-/// Fields by tool; a kind ends with `[]` where it is a list. Tools that return an endpoint's own answer have none.
+/// Fields by tool; a type ends with `[]` for a list. Tools that return an endpoint's own answer have none.
 const FIELDS: [(&str, &str); 14] = [
     ("search", "total:integer items:object[] next_offset:integer"),
     (
@@ -27,10 +27,10 @@ const FIELDS: [(&str, &str); 14] = [
     ("edit_playlist", "done:boolean playlist:object tracks:integer"),
 ];
 
-/// Where a result is not what the schema says, since a part of it was asked for or it had to be outlined.
+/// Field of a result that is not as in the schema, because only a part was requested or it had to be outlined.
 const PART: &str = "part";
 
-/// What a tool returns, if that is known. Each field may be `null`, and may be missing.
+/// Returns the schema of a tool's result, if it is known. Each field may be `null` or missing.
 pub(super) fn schema(tool: &str) -> Option<JsonObject> {
     let (_, fields) = FIELDS.iter().find(|(name, _)| *name == tool)?;
     let property = |field: &str| {
@@ -45,7 +45,7 @@ pub(super) fn schema(tool: &str) -> Option<JsonObject> {
     json!({ "type": "object", "properties": properties }).as_object().cloned()
 }
 
-/// A result as structured content, which is an object: the whole as the schema has it, else under [`PART`].
+/// Returns a result as structured content, which is an object: as in the schema if it is whole, else under [`PART`].
 pub(super) fn structured(value: Value, is_whole: bool) -> Value {
     if is_whole && value.is_object() { value } else { json!({ PART: value }) }
 }

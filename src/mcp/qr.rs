@@ -1,4 +1,4 @@
-//! Logging in by QR code. Nothing of the session gets into an answer: it goes to its file.
+//! Logging in by QR code. The session is saved to its file, and no part of it gets into an answer.
 
 use std::time::Duration;
 
@@ -10,14 +10,14 @@ use tokio::time::Instant;
 use super::caller::{Account, Failure, State};
 use crate::login::{Failures, QrLogin, QrState};
 
-/// How often the upstream is asked.
+/// Time between polls of the upstream.
 const PAUSE: Duration = Duration::from_secs(2);
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Start {}
 
-/// Starts a login: what to say, and the code as a PNG.
+/// Starts a login; returns the instructions, and the code as a PNG.
 pub(super) async fn start(state: &State) -> Result<(Value, Vec<u8>), Failure> {
     let login = QrLogin::start(&state.client).await?;
     let picture = login.png().await?;

@@ -1,14 +1,14 @@
-//! What of an answer a model gets to see: no secrets, and no more than it can use.
+//! Prepares answers for a model: without secrets, and no longer than it can use.
 
 use serde_json::{Map, Value, json};
 
 use super::args::whole;
 use crate::reply::secrets::{Reader, of_answer};
 
-/// Bytes of JSON that one answer may have: some four thousand tokens.
+/// Maximum size in bytes of an answer's JSON: some four thousand tokens.
 pub(super) const BUDGET: usize = 12 * 1024;
 
-/// How much of arrays and texts is kept, tried one after another until the answer fits: items, characters.
+/// Limits of arrays and texts, tried in order until the answer fits: items, characters.
 const LEVELS: [(usize, usize); 9] = [
     (usize::MAX, usize::MAX),
     (100, 4000),
@@ -21,11 +21,11 @@ const LEVELS: [(usize, usize); 9] = [
     (1, 60),
 ];
 
-/// Cuts that are told one by one.
+/// Maximum number of cuts that are listed singly.
 const MOST_CUTS: usize = 8;
 
-/// Takes out of an answer what must not leave the session: secret fields and what they hold wherever else that stands, phone
-/// numbers, and every text that repeats one of `secrets`.
+/// Removes secrets from an answer: secret fields, their values anywhere else, phone numbers, and every text that repeats one of
+/// `secrets`.
 pub(super) fn scrub(value: &mut Value, secrets: &[String]) {
     let mut known = secrets.to_vec();
     of_answer(value, &mut known);
@@ -34,7 +34,7 @@ pub(super) fn scrub(value: &mut Value, secrets: &[String]) {
     plain_numbers(value);
 }
 
-/// Writes whole numbers as such, which the upstream sometimes writes as decimals: a model would repeat `320000.0`.
+/// Writes integers as such, which the upstream sometimes writes as decimals: a model would repeat `320000.0`.
 fn plain_numbers(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(plain_numbers),
@@ -44,20 +44,20 @@ fn plain_numbers(value: &mut Value) {
     }
 }
 
-/// The same of a text.
+/// Removes secrets from a text.
 pub(super) fn scrubbed(mut text: String, secrets: &[String]) -> String {
     Reader::Assistant.hide_in(&mut text, secrets);
     text
 }
 
-/// Shorter values of secret fields stand in too much that is no secret.
+/// Minimum length of a secret field's value that is removed elsewhere: shorter ones occur in other texts.
 const SHORTEST: usize = 6;
 
-/// The part of an answer at a JSON pointer; of an array, what comes after `skip` items.
+/// Returns the part of an answer at a JSON pointer; of an array, the items after the first `skip`.
 ///
 /// # Errors
 ///
-/// What is wrong with the pointer, in words.
+/// When the pointer is wrong; in words.
 pub(super) fn select(mut whole: Value, pointer: &str, skip: usize) -> Result<Value, String> {
     let mut part = match whole.pointer_mut(pointer) {
         Some(part) => part.take(),
@@ -95,16 +95,16 @@ pub(super) fn select(mut whole: Value, pointer: &str, skip: usize) -> Result<Val
     Ok(part)
 }
 
-/// An answer as it is shown, and what was left out of it.
+/// An answer as it is shown, and the parts that were left out.
 pub(super) struct Shown {
     pub(super) json: String,
     pub(super) value: Value,
-    /// Whether it has the fields of the answer; where nothing else fits, it has their sizes.
+    /// Whether it has the sizes of fields in place of the fields, because nothing else fits.
     pub(super) is_outline: bool,
     pub(super) note: Option<String>,
 }
 
-/// Cuts an answer to [`BUDGET`]: long arrays and texts lose their ends, the note says where and how to get the rest.
+/// Cuts an answer to [`BUDGET`]: long arrays and texts lose their ends; the note says where, and how to get the rest.
 pub(super) fn fit(value: &Value, pointer: &str, skip: usize) -> Shown {
     let whole = value.to_string();
     if whole.len() <= BUDGET {
@@ -130,7 +130,7 @@ pub(super) fn fit(value: &Value, pointer: &str, skip: usize) -> Shown {
 struct Cutter {
     items: usize,
     chars: usize,
-    /// Items of the outermost array that were skipped.
+    /// Number of skipped items of the outermost array.
     skip: usize,
 }
 
@@ -181,7 +181,7 @@ fn note(cuts: &[String], bytes: usize) -> String {
     )
 }
 
-/// Names and sizes only.
+/// Returns names and sizes only.
 fn outline(value: &Value) -> Value {
     let size = |part: &Value| match part {
         Value::Array(items) => format!("array of {}, {} bytes", items.len(), part.to_string().len()),

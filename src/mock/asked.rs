@@ -1,4 +1,4 @@
-//! What a call asks about: an album, a user, words to search for; and which page of it.
+//! The request of a call: its subject (an album, a user, words to search for), and the page of it.
 
 use std::collections::HashSet;
 
@@ -6,27 +6,27 @@ use super::world::Kind;
 use crate::call::params::{Params, Value, flag};
 use crate::registry::{self, Condition, Effect, Endpoint, Shows, Thing};
 
-/// What a call is about.
+/// Subject of a call.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Subject {
-    /// Nothing in particular: recommendations, charts.
+    /// No particular subject: recommendations, charts.
     Feed,
     /// These things.
     Of(Kind, Vec<i64>),
 }
 
-/// A call, as answers are made for it.
+/// A call for which an answer is made.
 pub(super) struct Asked<'a> {
     pub(super) endpoint: &'static Endpoint,
     pub(super) params: &'a Params<'static>,
-    /// Whose session it brings.
+    /// Account of the session.
     pub(super) caller: Option<i64>,
     pub(super) subject: Subject,
-    /// Whether it asks for what is like its subject, not for what belongs to it.
+    /// Whether it requests things similar to its subject, not those that belong to it.
     pub(super) is_alike: bool,
     pub(super) offset: usize,
     pub(super) limit: Option<usize>,
-    /// What addresses of files begin with.
+    /// Start of the addresses of files.
     pub(super) origin: Option<&'a str>,
 }
 
@@ -56,13 +56,13 @@ impl<'a> Asked<'a> {
         asked
     }
 
-    /// A parameter's text, unless it is empty.
+    /// Returns a parameter's text, unless it is empty.
     pub(super) fn text(&self, name: &str) -> Option<String> {
         let value = self.params.get(name).filter(|value| !value.is_null())?;
         Some(value.text().trim().to_owned()).filter(|text| !text.is_empty())
     }
 
-    /// A parameter as numbers: one id, ids between commas, or a JSON list of them, each once. What is no number becomes one.
+    /// Returns a parameter as numbers: one id, comma-separated ids, or a JSON list, each once. Other texts become a number.
     pub(super) fn ids(&self, name: &str) -> Vec<i64> {
         let text = self.text(name).unwrap_or_default();
         let parts = text.split([',', '[', ']', '"', ' ']).filter(|part| !part.is_empty());
@@ -70,7 +70,7 @@ impl<'a> Asked<'a> {
         parts.map(number).filter(|id| known.insert(*id)).collect()
     }
 
-    /// The id of letters that stands for a number in the call.
+    /// Returns the id in letters whose number the call uses.
     pub(super) fn spelled(&self, id: i64) -> Option<String> {
         let typed = self.endpoint.params.iter().filter(|spec| spec.thing.is_some());
         typed
@@ -78,13 +78,13 @@ impl<'a> Asked<'a> {
             .find(|text| text.parse::<i64>().is_err() && number(text) == id)
     }
 
-    /// Whether a parameter says yes or no.
+    /// Returns a parameter as yes or no.
     pub(super) fn says(&self, name: &str) -> Option<bool> {
         self.params.get(name).and_then(Value::flag)
     }
 
-    /// The quality that it asks for, by its name or its bit rate; of the latter 320,000 is the highest that callers get who
-    /// pay nothing.
+    /// Returns the requested quality, by its name or its bit rate; by the latter at most 320,000, the highest without a
+    /// subscription.
     pub(super) fn level(&self) -> &str {
         let most = self.count("br").unwrap_or(usize::MAX);
         match self.params.get("level") {
@@ -95,19 +95,19 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// Whether a switch is on.
+    /// Returns whether a switch is on.
     pub(super) fn is_on(&self, name: &str) -> bool {
         self.says(name) == Some(true)
     }
 
-    /// A count, or the default that the registry names.
+    /// Returns a count, or the default in the registry.
     fn count(&self, name: &str) -> Option<usize> {
         let spec = self.endpoint.params.iter().find(|spec| spec.name == name)?;
         let given = self.text(name).or_else(|| spec.default.map(str::to_owned))?;
         given.parse().ok()
     }
 
-    /// The things whose ids it brings; of several kinds the first.
+    /// Returns the things whose ids it contains; of several kinds, the first.
     fn subject(&self) -> Subject {
         let typed = || self.endpoint.params.iter().filter_map(|spec| Some((spec, Kind::of(spec.thing?)?)));
         let given = typed().map(|(spec, kind)| (kind, self.ids(spec.name))).find(|(_, ids)| !ids.is_empty());
@@ -121,13 +121,13 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// The ids of a thing that it brings.
+    /// Returns the ids of a thing that it contains.
     pub(super) fn ids_of(&self, thing: &Thing) -> Vec<i64> {
         let typed = self.endpoint.params.iter().filter(|spec| spec.thing == Some(thing));
         typed.flat_map(|spec| self.ids(spec.name)).collect()
     }
 
-    /// The kind of thing that one of its parameters chooses.
+    /// Returns the kind of thing that one of its parameters chooses.
     pub(super) fn chosen(&self) -> Option<&'static Thing> {
         self.endpoint.params.iter().find_map(|spec| {
             let given = self.text(spec.name)?;
@@ -135,7 +135,7 @@ impl<'a> Asked<'a> {
         })
     }
 
-    /// The comments' place that it names.
+    /// Returns the thread of comments that it names.
     pub(super) fn thread(&self) -> Option<String> {
         if let Some(thread) = self.text("threadId") {
             return Some(thread);
@@ -147,7 +147,7 @@ impl<'a> Asked<'a> {
         of_things.find_map(|(spec, prefix)| Some(format!("{prefix}{}", self.text(spec.name)?)))
     }
 
-    /// Whether it does the opposite of what its endpoint does: a switch is off, or its conditions say so.
+    /// Returns whether it reverses its endpoint's effect: a switch is off, or its conditions say so.
     pub(super) fn is_undone(&self, effect: &Effect) -> bool {
         let mut switches = self.endpoint.params.iter().filter(|spec| spec.kind == registry::Kind::Switch);
         let holds = |condition: &Condition| {
@@ -159,7 +159,7 @@ impl<'a> Asked<'a> {
             || !effect.undo.is_empty() && effect.undo.iter().all(holds)
     }
 
-    /// The call's parameters in one text, whatever their order; paging and what says nothing of the subject left out.
+    /// Returns the parameters as one text in a fixed order, without paging and those that do not affect the subject.
     pub(super) fn canonical(&self) -> String {
         let known = self.endpoint.params.iter().filter(|spec| {
             !matches!(
@@ -185,7 +185,7 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// A number, or one that stands for the text: videos have ids of letters.
+/// Returns a number, or one derived from the text: videos have ids of letters.
 pub(super) fn number(text: &str) -> i64 {
     text.parse().unwrap_or_else(|_| {
         let sum = text.bytes().fold(7_i64, |sum, byte| (sum * 31 + i64::from(byte)) % 1_000_000_007);

@@ -1,4 +1,4 @@
-//! Failures on demand: `mock=301`, `mock=-460`, `mock=delay:800ms`, or several with commas between.
+//! Failures on request: `mock=301`, `mock=-460`, `mock=delay:800ms`, or several separated by commas.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -10,10 +10,10 @@ use crate::reply::error::{Error, Kind};
 use crate::reply::{MadeOf, Reply};
 use crate::transport::status_of;
 
-/// No answer is held back longer.
+/// Maximum delay of an answer.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// How a call of the mock fails, or is held back: text such as `301`, `-460` or `delay:800ms,500`.
+/// A failure or a delay of a mock's call: text such as `301`, `-460` or `delay:800ms,500`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Fault {
     pub(super) delay: Option<Duration>,
@@ -35,7 +35,7 @@ impl FromStr for Fault {
     }
 }
 
-/// `800ms` or `2s`.
+/// Parses `800ms` or `2s`.
 pub(super) fn duration(text: &str) -> Option<Duration> {
     let at = text.find(|c: char| !c.is_ascii_digit())?;
     let count: u64 = text[..at].parse().ok()?;
@@ -56,13 +56,13 @@ fn wrong() -> Error {
 }
 
 impl Fault {
-    /// The answer of a call that fails.
+    /// Returns the answer of a call that fails.
     pub(super) fn reply(self) -> Option<Reply> {
         self.code.map(refusal)
     }
 }
 
-/// The upstream's refusal with this code.
+/// Returns the upstream's refusal with this code.
 pub(super) fn refusal(code: i64) -> Reply {
     let hint = Hint::of(code);
     let said = match code {

@@ -1,4 +1,4 @@
-//! What the world says of a thing, field by field.
+//! The world's values for the fields of things.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ use super::world::{self, Kind};
 use crate::client::stand_in::File as _;
 
 impl Maker<'_> {
-    /// What the world says of a thing; none where it says nothing.
+    /// Returns the world's value for this field, if any.
     pub(super) fn known(
         &mut self,
         of: &str,
@@ -22,7 +22,7 @@ impl Maker<'_> {
         let what = format!("{kind:?}");
         let name = &*field.name;
         if is_id(of, name) {
-            // An id of letters is said as it was asked for.
+            // An id in letters is returned as it was given.
             let spelled = self.asked.spelled(id).filter(|_| matches!(field.shape, Shape::Text));
             return Some(spelled.map_or_else(|| self.id_as(&field.shape, id), Value::from));
         }
@@ -51,7 +51,7 @@ impl Maker<'_> {
             (Kind::User, "follows") => self.state.known(id).map_or(20, |it| it.kept(kind).len()).into(),
             (Kind::User, "playlistCount") => self.playlists(id).len().into(),
             (Kind::User, "anonimousUser" | "defaultAvatar") => false.into(),
-            // Who signs in here pays.
+            // The caller's own account has a subscription.
             (Kind::User, "vipType") if self.asked.caller == Some(id) => 11.into(),
             (Kind::User, "vipType") => if world.below(4, &what, id, name) == 0 { 11 } else { 0 }.into(),
             (Kind::User, "avatarDetail" | "vipRights") => Value::Null,
@@ -66,7 +66,7 @@ impl Maker<'_> {
             (Kind::Song, "mv" | "mvid") => world::mv_of(id).into(),
             (Kind::Song, "no") => (id.rem_euclid(10) + 1).into(),
             (Kind::Song, "cd" | "disc") => "1".into(),
-            // Everybody may hear all of it.
+            // Every song is free to hear in full.
             (Kind::Song, "fee") => if world.below(4, &what, id, "fee") == 0 { 0 } else { 8 }.into(),
             (Kind::Song, "publishTime") => world.time("Album", song_album, "publishTime").into(),
             (
@@ -96,7 +96,7 @@ impl Maker<'_> {
             (Kind::Album, "artists") => {
                 self.several(&field.shape, (Kind::Artist, world::artist_of(id)), depth)
             }
-            // What pages of a thing show in full.
+            // Pages of a thing show these in full.
             (Kind::Album | Kind::Artist | Kind::Radio | Kind::Program, "description" | "briefDesc" | "desc") => {
                 world.words(&what, id, "description").into()
             }
@@ -116,7 +116,7 @@ impl Maker<'_> {
             (Kind::Mv, "artistId") => world::artist_of_song(id).into(),
             (Kind::Mv, "artistName") => world.name(Kind::Artist, world::artist_of_song(id)).into(),
             (Kind::Mv, "duration" | "durationms") => world.duration(id).into(),
-            // A player of videos shows nothing while it plays the song.
+            // Players that show a video do not play the song.
             (Kind::Mv, "url") => {
                 media::song_address(self.asked.origin, id, &Audio::new(&world, id, "exhigh")).into()
             }
@@ -155,7 +155,7 @@ impl Maker<'_> {
         Some(value)
     }
 
-    /// What is known of a song's file in the quality that was asked for.
+    /// Returns a field of a song's file in the requested quality.
     fn file_of(&self, song: i64, name: &str) -> Option<Value> {
         let audio = Audio::new(&self.state.world, song, self.asked.level());
         Some(match name {
@@ -171,7 +171,7 @@ impl Maker<'_> {
         })
     }
 
-    /// What types say that show a part of a song: its lyrics, or its file in one quality.
+    /// Returns fields of types that show a part of a song: its lyrics, or its file in one quality.
     pub(super) fn part_of_song(&self, of: &str, name: &str, thing: Option<Thing>) -> Option<Value> {
         let (_, song) = thing.or_else(|| self.subject())?;
         let world = &self.state.world;
@@ -241,7 +241,7 @@ impl Maker<'_> {
         let user =
             written.map_or_else(|| 100_000 + world.below(90_000_000, "Comment", id, "user"), |it| it.user);
         let time = written.map_or_else(|| world.time("Comment", id, "time"), |it| it.time);
-        // Of the comments below another one, that one; they have none below themselves.
+        // For comments below another one, that one; they have none below themselves.
         let floor = match self.subject() {
             Some((Kind::Comment, above)) if above != id => Some(above),
             _ => None,

@@ -6,13 +6,13 @@ use serde_json::json;
 
 use super::world::{self, Kind, World};
 
-/// Lines that are sung.
+/// Number of lines.
 const LINES: i64 = 24;
-/// When the first begins, and how long before the song's end the last does.
+/// Time before the first line, and between the start of the last and the song's end, in ms.
 const BEFORE_MS: i64 = 12_000;
 const AFTER_MS: i64 = 8_000;
 
-/// The lyrics of a song under the name of a field of the answer; none where it has none of the kind.
+/// Returns the lyrics of a song for a field of the answer; `None` where it has none of this kind.
 pub(super) fn of(world: &World, song: i64, name: &str) -> Option<String> {
     Some(match name {
         "lrc" => lines(world, song, &credits(world, song), |[zh, ..]| zh),
@@ -32,7 +32,7 @@ fn credits(world: &World, song: i64) -> String {
     format!("[00:00.000] 作词 : {writer}\n[00:01.000] 作曲 : {writer}\n")
 }
 
-/// When a line is sung, in ms.
+/// Returns when a line begins, in ms.
 fn begin(world: &World, song: i64, line: i64) -> i64 {
     let sung = world.duration(song) - BEFORE_MS - AFTER_MS;
     BEFORE_MS + sung * line / LINES
@@ -44,13 +44,13 @@ fn lines(world: &World, song: i64, head: &str, of: fn([String; 3]) -> String) ->
         let ms = begin(world, song, line);
         let (minutes, seconds) = (ms / 60_000, ms / 1000 % 60);
         let sung = of(world.sung(song, line));
-        // Nothing fails that is written to a string.
+        // Writing to a string never fails.
         let _ = writeln!(text, "[{minutes:02}:{seconds:02}.{:03}]{sung}", ms % 1000);
     }
     text
 }
 
-/// As NetEase writes them: who wrote them as JSON, then for each line `[begin,length]` and for each word
+/// Returns NetEase's word-by-word format: credits as JSON, then for each line `[begin,length]` and for each word
 /// `(begin,length,0)word`, times in ms.
 fn words(world: &World, song: i64) -> String {
     let writer = writer(world, song);
@@ -62,7 +62,7 @@ fn words(world: &World, song: i64) -> String {
         let (begin, next) = (begin(world, song, line), begin(world, song, line + 1));
         let [sung, ..] = world.sung(song, line);
         let count = i64::try_from(sung.chars().count()).unwrap_or(1).max(1);
-        // A breath between two lines.
+        // A pause between two lines.
         let each = (next - begin - 500) / count;
         let _ = write!(text, "[{begin},{}]", each * count);
         for (at, word) in (0..).zip(sung.chars()) {

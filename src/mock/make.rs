@@ -10,44 +10,44 @@ use super::state::{Playlist, State};
 use super::world::{self, FEED, Kind};
 use crate::registry::{self, Shows, Verb, things};
 
-/// How deep types may lie in each other.
+/// Maximum nesting of types.
 const DEEPEST: usize = 7;
 
 /// A thing that an answer shows.
 pub(super) type Thing = (Kind, i64);
 
-/// What makes one answer.
+/// Maker of one answer.
 pub(super) struct Maker<'a> {
     pub(super) shapes: &'a Shapes,
     pub(super) state: &'a State,
     pub(super) asked: &'a Asked<'a>,
-    /// Of the list made last: where it begins, how long it is, how many there are in all.
+    /// The last list: its offset, its length, and the total.
     listed: Option<(usize, usize, usize)>,
-    /// Where in lists of what is no thing it is, so that two items are not the same.
+    /// Position in lists of items that are no things, so that two items differ.
     pub(super) place: u32,
-    /// Playlists that it has looked up, which takes its time.
+    /// Playlists that were looked up: computing one takes time.
     pub(super) lists: HashMap<i64, Option<Playlist>>,
     /// The field whose object is being made.
     pub(super) part: String,
 }
 
 impl<'a> Maker<'a> {
-    /// One that knows the program's own types.
+    /// Returns a maker with the program's own types.
     pub(super) fn new(state: &'a State, asked: &'a Asked<'a>) -> Self {
         Self::of(Shapes::own(), state, asked)
     }
 
-    /// One that knows these types.
+    /// Returns a maker with these types.
     pub(super) fn of(shapes: &'a Shapes, state: &'a State, asked: &'a Asked<'a>) -> Self {
         Self { shapes, state, asked, listed: None, place: 0, lists: HashMap::new(), part: String::new() }
     }
 
-    /// The answer of this type.
+    /// Returns an answer of this type.
     pub(super) fn answer(&mut self, name: &str) -> Value {
         self.object(name, None, 0)
     }
 
-    /// Some things as searches name them, where no type says how the answer shows them.
+    /// Returns some things under the names that searches use, where no type describes the answer.
     pub(super) fn guess(&mut self, thing: &registry::Thing) -> Option<Value> {
         let kind = Kind::of(thing)?;
         let (name, item) = (thing.list.unwrap_or("list"), Shape::Type(kind.shown_as().to_owned()));
@@ -56,7 +56,7 @@ impl<'a> Maker<'a> {
         Some(json!({ name: list, "count": total, "more": offset + length < total }))
     }
 
-    /// An object of a type that shows this thing; without one, what the call is about.
+    /// Returns an object of a type that shows this thing, or else the call's subject.
     pub(super) fn object(&mut self, name: &str, thing: Option<Thing>, depth: usize) -> Value {
         let outer = self.listed.take();
         let thing = thing.or_else(|| self.subject_of(name));
@@ -86,7 +86,7 @@ impl<'a> Maker<'a> {
         if let Some(value) = self.part_of_song(of, &field.name, thing) {
             return Some(value);
         }
-        // An item that only wraps a thing bears its id and name.
+        // An item that only wraps a thing has its id and name.
         if let Some((kind, id)) = thing
             && !is_shown_by(of)
             && kind_of(self.shapes, of) == Some(kind)
@@ -109,13 +109,13 @@ impl<'a> Maker<'a> {
                     return Some(Value::Null);
                 }
                 let inner = kind_of(self.shapes, name);
-                // A comment beside others is the one that was asked for.
+                // A comment beside others is the requested one.
                 if inner == Some(Kind::Comment) && field.is_option && !self.is_about(Kind::Comment) {
                     return Some(Value::Null);
                 }
-                // A thing of the same kind within is the thing again: the song of a list's item.
+                // A thing of the same kind inside is the same thing: the song of a list's item.
                 let inner = match (inner, thing) {
-                    // A part of a thing, wherever that is shown.
+                    // A part of a thing, wherever it is shown.
                     (None, thing) => thing,
                     (Some(kind), Some((own, id))) if own == kind => Some((kind, id)),
                     (Some(kind), Some((own, id))) if is_shown_by(of) => {
@@ -134,7 +134,7 @@ impl<'a> Maker<'a> {
         Some(made)
     }
 
-    /// Lists of things belong to what the call is about; within another thing they are empty.
+    /// Makes a list: of the call's subject; within another thing it is empty.
     fn list(&mut self, of: &str, name: &str, item: &Shape, thing: Option<Thing>, depth: usize) -> Value {
         match item {
             Shape::Type(inner) => {
@@ -167,7 +167,7 @@ impl<'a> Maker<'a> {
                 };
                 let items: Vec<Value> =
                     ids.iter().map(|id| self.object(inner, Some((kind, *id)), depth + 1)).collect();
-                // Permissions and reasons go with a list; they are none of their own.
+                // Permissions and reasons belong to a list; they have no counts of their own.
                 if !matches!(name, "privileges" | "recommendReasons" | "hotComments" | "topComments") {
                     self.listed = Some((self.asked.offset, items.len(), total));
                 }
@@ -182,7 +182,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Ids of one page of what the call asks for, and how many there are in all.
+    /// Returns the ids on the requested page, and the total.
     fn page(&self, kind: Kind, name: &str) -> (Vec<i64>, usize) {
         let all = self.all(kind, name);
         let limit = match (&self.asked.subject, name) {
@@ -199,7 +199,7 @@ impl<'a> Maker<'a> {
         (page, all.len())
     }
 
-    /// All that the call asks for of a kind.
+    /// Returns all ids of a kind that the call requests.
     fn all(&self, kind: Kind, name: &str) -> Vec<i64> {
         let asked = self.asked;
         if let Some(Shows::Done(verb, thing)) = asked.endpoint.shows
@@ -231,7 +231,7 @@ impl<'a> Maker<'a> {
                 self.state.playlist(id).map(|list| list.tracks).unwrap_or_default()
             }
             (Kind::User, Kind::Playlist) => self.playlists(id),
-            // Of whom nobody knows anything.
+            // A user without known relations.
             (Kind::User, Kind::User) if matches!(asked.endpoint.shows, Some(Shows::Done(..))) => {
                 feed().into_iter().take(20).collect()
             }
@@ -240,8 +240,8 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The things of a kind that the account which the call is about, or its caller, likes or keeps; of those that the call
-    /// names, where it does. None where nothing is known of it.
+    /// Returns the things of a kind that the call's subject, or its caller, likes or keeps; limited to those in the call, if
+    /// any. Returns `None` where no such account is known.
     fn done(&self, verb: Verb, kind: Kind) -> Option<Vec<i64>> {
         let (user, named) = match &self.asked.subject {
             Subject::Of(Kind::User, ids) => (ids.first().copied(), None),
@@ -260,7 +260,7 @@ impl<'a> Maker<'a> {
         Some(done)
     }
 
-    /// A user's own playlists and those of others that the user keeps; private ones are the user's alone.
+    /// Returns a user's own playlists and those of others that the user keeps; private ones are visible to the user only.
     pub(super) fn playlists(&self, user: i64) -> Vec<i64> {
         match self.state.known(user) {
             Some(account) => {
@@ -274,7 +274,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The thing of a kind that the call is about, or one for a field.
+    /// Returns the thing of a kind that is the call's subject, or one for a field.
     fn one(&self, kind: Kind, name: &str) -> Option<Thing> {
         match &self.asked.subject {
             Subject::Of(own, ids) if *own == kind => ids.first().map(|id| (kind, *id)),
@@ -313,7 +313,7 @@ impl<'a> Maker<'a> {
         self.asked.endpoint.shows == Some(Shows::Account)
     }
 
-    /// A search answers what it was asked for, of all that its type has room for.
+    /// Returns whether a search requests this part of its answer's type.
     fn is_searched_for(&self, of: &str, name: &str) -> bool {
         let is_for_voices = self.asked.text("type").as_deref() == Some("2000");
         match (of, name) {
@@ -348,7 +348,7 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Whether a type shows a thing itself, or a part of one.
+/// Returns whether a type shows a thing itself, or a part of one.
 fn is_shown_by(name: &str) -> bool {
     own_kind(name).is_some()
 }
@@ -372,7 +372,7 @@ fn own_kind(name: &str) -> Option<Kind> {
     })
 }
 
-/// What a type shows: its own kind, or that of the first thing in it.
+/// Returns the kind that a type shows: its own, or that of the first thing in it.
 fn kind_of(shapes: &Shapes, name: &str) -> Option<Kind> {
     own_kind(name).or_else(|| {
         shapes.fields(name).iter().find_map(|field| match &field.shape {
@@ -383,7 +383,7 @@ fn kind_of(shapes: &Shapes, name: &str) -> Option<Kind> {
     })
 }
 
-/// Puts the counts beside a list right.
+/// Corrects the counts beside a list.
 fn count(object: &mut Map<String, Value>, (offset, length, total): (usize, usize, usize)) {
     for (name, value) in object.iter_mut() {
         match name.as_str() {

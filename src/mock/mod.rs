@@ -1,4 +1,4 @@
-//! The mock: calls answered from the registry's types and examples, out of a small world that a seed decides.
+//! The mock: answers calls from the registry's types and examples, out of a small world that a seed determines.
 
 mod asked;
 mod fault;
@@ -39,12 +39,12 @@ use shapes::{Latest, Shapes};
 use state::State;
 use world::{Kind, World};
 
-/// Answers without a network, made of the registry's types and examples.
+/// Answers without a network, made from the registry's types and examples.
 ///
-/// The same seed gives the same answers. Ids fit together: the songs of a playlist exist, and so do their albums and
-/// artists. Any cookie `MUSIC_U` is some account's; what an account likes, creates, keeps or writes is remembered as long as
-/// the mock lives, and the matching reads show it. Songs and pictures have files: [`Client::download`](crate::Client::download)
-/// gets them by their addresses, and a server of the client sends them.
+/// The same seed gives the same answers. Ids are consistent: the songs of a playlist exist, and so do their albums and artists.
+/// Any cookie `MUSIC_U` belongs to an account; the mock remembers what an account likes, creates, keeps or writes as long as it
+/// lives, and the matching reads show it. Songs and pictures have files: [`Client::download`](crate::Client::download) fetches
+/// them by their addresses, and a server of the client sends them.
 ///
 /// ```
 /// use ncm::testing::Mock;
@@ -77,31 +77,31 @@ pub struct Mock {
 }
 
 impl Mock {
-    /// A mock with seed 0 that answers at once.
+    /// Returns a mock with seed 0 that answers at once.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Decides what its world looks like.
+    /// Sets the seed, which determines its world.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
     }
 
-    /// Holds every answer back for so long.
+    /// Delays every answer by this time.
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    /// What addresses of songs and pictures begin with, such as `https://mock.example.com`. Without it a server takes the
-    /// name by which it was asked, and a client alone names hosts of NetEase's.
+    /// Sets the start of the addresses of songs and pictures, such as `https://mock.example.com`. By default, a server uses its
+    /// name in the request, and a client alone names hosts of NetEase.
     pub fn origin(mut self, origin: impl Into<String>) -> Self {
         self.origin = Some(origin.into().trim_end_matches('/').to_owned());
         self
     }
 
-    /// Lets all calls to an endpoint, known by its name, fail or wait.
+    /// Makes all calls to an endpoint, given by its name, fail or wait.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -116,7 +116,7 @@ impl Mock {
         self
     }
 
-    /// A client whose calls it answers; clones of the client share what is remembered.
+    /// Returns a client whose calls it answers; clones of the client share its state.
     ///
     /// # Errors
     ///
@@ -125,7 +125,7 @@ impl Mock {
         self.client_with(&Config::default())
     }
 
-    /// As [`Mock::client`], with settings.
+    /// Does the same as [`Mock::client`], with settings.
     ///
     /// # Errors
     ///
@@ -191,7 +191,7 @@ impl StandIn for Running {
             Ok(match fault.reply() {
                 Some(reply) => reply,
                 None => {
-                    // Whoever waits for the state lets others of its thread go on.
+                    // Waiting for the state does not block other requests of the thread.
                     let state = Arc::clone(&self.state).lock_owned().await;
                     let shapes = self.shapes.of(&registry);
                     // A thing is made for each id, a thousand times as long as the id; and a file's MD5 takes a while.
@@ -255,7 +255,7 @@ fn reply(
     made(MadeOf::Minimal, &json!({ "code": 200 }))
 }
 
-/// As many things as one answer shows: each takes some 30 KB until it is written.
+/// Maximum number of things in one answer: each takes some 30 KB until it is written.
 const MOST_THINGS: usize = 1000;
 
 fn too_many() -> Value {
@@ -266,7 +266,7 @@ fn too_many() -> Value {
     })
 }
 
-/// An answer, and what it is made of: the mock's world, a type of the registry, its example, or nothing but a code.
+/// Returns an answer, marked with its source: the mock's world, a type of the registry, its example, or only a code.
 fn made(of: MadeOf, body: &Value) -> Reply {
     let mut reply = Reply::of_json(200, body);
     reply.status = status_of(reply.code);

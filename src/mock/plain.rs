@@ -1,4 +1,4 @@
-//! Values that the world does not decide: by the name and the kind of a field.
+//! Values that the world does not determine, by the name and the kind of a field.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use super::media;
 use super::shapes::{Field, Shape};
 
 impl Maker<'_> {
-    /// A value by the field's name and kind.
+    /// Returns a value by the field's name and kind.
     pub(super) fn plain(&self, of: &str, field: &Field, shape: &Shape, thing: Option<Thing>) -> Value {
         let world = self.state.world;
         let (what, id) = match thing {
@@ -20,7 +20,7 @@ impl Maker<'_> {
             return said;
         }
         match shape {
-            // What a disk holds is less than it could.
+            // The used space is smaller than the maximum.
             Shape::Digits if name == "maxSize" => "64424509440".into(),
             Shape::Text | Shape::Secret => self.text(field, &what, id),
             Shape::Digits => world.below(1_000_000, &what, id, name).to_string().into(),
@@ -48,7 +48,7 @@ impl Maker<'_> {
         }
     }
 
-    /// What the call says of the page or the order that it wants, the answer says as well.
+    /// Repeats the page or the order of the call in the answer.
     fn said_again(&self, name: &str, shape: &Shape) -> Option<Value> {
         let asked = matches!(name, "sortType" | "limit" | "offset" | "pageNo" | "pageSize" | "year");
         let said = asked.then(|| self.asked.text(name)).flatten()?;
@@ -104,7 +104,7 @@ impl Maker<'_> {
     }
 }
 
-/// Below what a number lies that is no count: flags and states are nothing as a rule.
+/// Returns the upper bound of a number that is no count: flags and states are usually 0.
 fn small(name: &str) -> Option<i64> {
     Some(match name {
         "status" | "t" | "rtype" | "djId" | "s_id" | "flag" | "payed" | "realPayed" | "userType"

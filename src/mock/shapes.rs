@@ -1,4 +1,4 @@
-//! The registry's types of answers, as the build wrote them down (`codegen/src/emit/answers/shapes.rs`).
+//! The registry's types of answers, as written by the build (`codegen/src/emit/answers/shapes.rs`).
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -7,7 +7,7 @@ use parking_lot::Mutex;
 
 use crate::registry::Registry;
 
-/// What a field holds.
+/// Type of a field.
 #[derive(Debug)]
 pub(super) enum Shape {
     Text,
@@ -35,7 +35,7 @@ pub(super) struct Field {
     pub(super) shape: Shape,
 }
 
-/// All types, what endpoints answer, and their examples.
+/// All types, the types of endpoints' answers, and their examples.
 #[derive(Default)]
 pub(super) struct Shapes {
     types: HashMap<String, Vec<Field>>,
@@ -46,12 +46,12 @@ pub(super) struct Shapes {
 static SHAPES: LazyLock<Arc<Shapes>> =
     LazyLock::new(|| Arc::new(Shapes::read(include_str!(concat!(env!("OUT_DIR"), "/shapes.txt")))));
 
-/// The types of the registry that was asked for last, where a file has changed it.
+/// Types of the last registry that a file has changed.
 #[derive(Default)]
 pub(super) struct Latest(Mutex<Option<(Registry, Arc<Shapes>)>>);
 
 impl Latest {
-    /// Those of a registry.
+    /// Returns the types of a registry.
     pub(super) fn of(&self, registry: &Registry) -> Arc<Shapes> {
         let Some(text) = registry.shapes() else { return Arc::clone(&SHAPES) };
         let mut latest = self.0.lock();
@@ -67,22 +67,22 @@ impl Latest {
 }
 
 impl Shapes {
-    /// Those of the program's own registry.
+    /// Returns the types of the program's own registry.
     pub(super) fn own() -> &'static Self {
         &SHAPES
     }
 
-    /// The fields of a type; none where there is no such type.
+    /// Returns the fields of a type; none if it does not exist.
     pub(super) fn fields(&self, name: &str) -> &[Field] {
         self.types.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// The type of an endpoint's answer.
+    /// Returns the type of an endpoint's answer.
     pub(super) fn of(&self, endpoint: &str) -> Option<&str> {
         self.returns.get(endpoint).map(String::as_str)
     }
 
-    /// An endpoint's example answer, as JSON.
+    /// Returns an endpoint's example answer, as JSON.
     pub(super) fn example(&self, endpoint: &str) -> Option<&str> {
         self.examples.get(endpoint).map(String::as_str)
     }

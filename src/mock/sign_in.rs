@@ -9,14 +9,14 @@ use super::state::State;
 use super::world::Kind;
 use crate::registry::Verb;
 
-/// The captcha and the password that are wrong; every other is right.
+/// The wrong captcha and the wrong password; any other is right.
 const WRONG_CAPTCHA: &str = "0000";
 const WRONG_PASSWORD: &str = "wrong";
 
 /// An answer with the cookies that it sets.
 pub(super) type Answered = (Value, Vec<String>);
 
-/// Answers a call that has to do with signing in; none for others.
+/// Answers a call that is part of signing in or out; returns `None` for others.
 pub(super) fn answer(state: &mut State, asked: &Asked<'_>) -> Option<Answered> {
     let plain = |value: Value| Some((value, Vec::new()));
     match asked.endpoint.verb()? {
@@ -100,7 +100,7 @@ fn by_password(state: &mut State, asked: &Asked<'_>) -> Answered {
     (body, cookies)
 }
 
-/// Signs a user in; the cookies.
+/// Signs a user in; returns the cookies.
 fn session(state: &mut State, user: i64) -> Vec<String> {
     state.sign_in(user);
     let csrf = state.world.hash("csrf", user, "");

@@ -1,15 +1,15 @@
-//! What the mock remembers: accounts, what they keep, playlists, comments, and sign-ins under way.
+//! State of the mock: accounts, the things they keep, playlists, comments, and sign-ins under way.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::media::Sums;
 use super::world::{self, Kind, World};
 
-/// Sign-ins by QR code that may be under way; the oldest ends where there are more.
+/// Maximum number of sign-ins by QR code under way; beyond that the oldest ends.
 const MOST_QR: usize = 1000;
-/// Accounts that are remembered; one more begins anew.
+/// Maximum number of accounts; one more resets them all.
 const MOST_ACCOUNTS: usize = 10_000;
-/// Things that an account may keep of a kind, and comments that are kept.
+/// Maximum number of things of a kind that an account keeps, and of comments.
 pub(super) const MOST_KEPT: usize = 100_000;
 
 /// A playlist.
@@ -30,8 +30,8 @@ pub(super) struct Account {
     pub(super) nickname: String,
     pub(super) signature: String,
     pub(super) playlists: Vec<Playlist>,
-    /// What it keeps, the newest first: playlists of others, albums, artists, videos, radios, users it follows, comments it
-    /// likes.
+    /// The things it keeps, the newest first: playlists of others, albums, artists, videos, radios, users it follows, comments
+    /// it likes.
     kept: Vec<(Kind, Vec<i64>)>,
 }
 
@@ -58,7 +58,7 @@ impl Account {
         self.kept.iter().find(|(known, _)| *known == kind).map_or(&[], |(_, ids)| ids)
     }
 
-    /// Keeps a thing, or lets it go; whether there was room for it.
+    /// Keeps a thing, or removes it; returns false if the list is full.
     #[must_use]
     pub(super) fn keep(&mut self, kind: Kind, id: i64, does: bool) -> bool {
         if !self.kept.iter().any(|(known, _)| *known == kind) {
@@ -69,7 +69,7 @@ impl Account {
     }
 }
 
-/// Puts an id first, or takes it out; whether there was room for it.
+/// Puts an id first, or removes it; returns false if the list is full.
 #[must_use]
 pub(super) fn keep_in(ids: &mut Vec<i64>, id: i64, does: bool) -> bool {
     ids.retain(|known| *known != id);
@@ -94,7 +94,7 @@ pub(super) struct Written {
     pub(super) replies_to: Option<i64>,
 }
 
-/// All that is remembered.
+/// All state.
 #[derive(Debug)]
 pub(super) struct State {
     pub(super) world: World,
@@ -103,7 +103,7 @@ pub(super) struct State {
     deleted_playlists: HashSet<i64>,
     deleted_comments: HashSet<i64>,
     pub(super) written: Vec<Written>,
-    /// Polls of sign-ins by QR code, by the number of their key.
+    /// Number of polls of sign-ins by QR code, by the number of their key.
     qr: BTreeMap<i64, (String, u32)>,
     made: i64,
     pub(super) sums: Sums,
@@ -124,43 +124,43 @@ impl State {
         }
     }
 
-    /// A number that was not given yet.
+    /// Returns a new number.
     pub(super) fn next(&mut self) -> i64 {
         self.made += 1;
         self.made
     }
 
-    /// What is remembered of a user, which begins here.
+    /// Returns the state of a user, created on first use.
     pub(super) fn account(&mut self, user: i64) -> &mut Account {
         if self.accounts.len() >= MOST_ACCOUNTS && !self.accounts.contains_key(&user) {
-            tracing::warn!(target: "ncm::mock", "{MOST_ACCOUNTS} accounts have written: all of them begin anew / 已有 {MOST_ACCOUNTS} 个账号写入过，全部重新开始");
+            tracing::warn!(target: "ncm::mock", "{MOST_ACCOUNTS} accounts have written: all of them are reset / 已有 {MOST_ACCOUNTS} 个账号写入过，全部重新开始");
             self.accounts.clear();
         }
         let world = self.world;
         self.accounts.entry(user).or_insert_with(|| Account::new(&world, user))
     }
 
-    /// What is remembered of a user, where anything is.
+    /// Returns the state of a user, if there is any.
     pub(super) fn known(&self, user: i64) -> Option<&Account> {
         self.accounts.get(&user)
     }
 
-    /// The account that signs in by QR code.
+    /// Returns the account that signs in by QR code.
     pub(super) fn default_user(&self) -> i64 {
         10_000_000 + self.world.below(90_000_000, "account", 0, "default")
     }
 
-    /// The account of a phone number or an address.
+    /// Returns the account of a phone number or an address.
     pub(super) fn user_of(&self, address: &str) -> i64 {
         10_000_000 + self.world.below(90_000_000, "account", 0, address)
     }
 
-    /// The session cookie of a user.
+    /// Returns the session cookie of a user.
     pub(super) fn session(&self, user: i64) -> String {
         format!("00{:016X}{user:012X}", self.world.hash("session", user, ""))
     }
 
-    /// Whose a session cookie is: any is somebody's, for an app's tests bring one of their own.
+    /// Returns the account of a session cookie: any cookie has one, since tests of apps use their own.
     pub(super) fn caller(&self, cookie: &str) -> Option<i64> {
         let ours = cookie.get(18..).and_then(|digits| i64::from_str_radix(digits, 16).ok());
         let user = ours.filter(|user| self.session(*user) == cookie).unwrap_or_else(|| self.user_of(cookie));
@@ -180,7 +180,7 @@ impl State {
         self.signed_out.insert(user);
     }
 
-    /// A key of a sign-in by QR code.
+    /// Returns a key for a sign-in by QR code.
     pub(super) fn qr_key(&mut self) -> String {
         let number = self.next();
         let (high, low) = (self.world.hash("qr", number, "high"), self.world.hash("qr", number, "low"));
@@ -200,7 +200,7 @@ impl State {
         key
     }
 
-    /// Asks how far a sign-in has come: waiting twice, scanned once, confirmed once, and over.
+    /// Polls a sign-in: waiting twice, scanned once, confirmed once, and expired.
     pub(super) fn poll_qr(&mut self, key: &str) -> i64 {
         let Some((number, (_, polls))) = self.qr.iter_mut().find(|(_, (known, _))| known == key) else {
             return 800;
@@ -217,7 +217,7 @@ impl State {
         }
     }
 
-    /// A playlist, unless it was deleted.
+    /// Returns a playlist, unless it was deleted.
     pub(super) fn playlist(&self, id: i64) -> Option<Playlist> {
         if self.deleted_playlists.contains(&id) {
             return None;
@@ -227,12 +227,12 @@ impl State {
         Some(changed.cloned().unwrap_or_else(|| as_it_came(&self.world, id)))
     }
 
-    /// A user's playlist to change.
+    /// Returns a user's playlist to change.
     pub(super) fn own_playlist(&mut self, user: i64, id: i64) -> Option<&mut Playlist> {
         self.account(user).playlists.iter_mut().find(|known| known.id == id)
     }
 
-    /// Deletes a user's playlist; that of what the user likes stays.
+    /// Deletes a user's playlist; that of the liked songs stays.
     pub(super) fn delete_playlist(&mut self, user: i64, id: i64) -> bool {
         let account = self.account(user);
         let before = account.playlists.len();
@@ -244,14 +244,14 @@ impl State {
         is_gone
     }
 
-    /// Ids of the comments under a resource, newest first.
+    /// Returns ids of the comments under a resource, newest first.
     pub(super) fn comments(&self, thread: &str) -> Vec<i64> {
         let written = self.written.iter().rev().filter(|it| it.thread == thread).map(|it| it.id);
         let came = self.world.comments(thread).into_iter();
         written.chain(came).filter(|id| !self.deleted_comments.contains(id)).collect()
     }
 
-    /// The comments below another one, newest first.
+    /// Returns the comments below another one, newest first.
     pub(super) fn replies(&self, comment: i64) -> Vec<i64> {
         let written = self.written.iter().rev().filter(|it| it.replies_to == Some(comment)).map(|it| it.id);
         let came = self.world.replies(comment).into_iter();

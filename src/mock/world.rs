@@ -1,7 +1,7 @@
-//! A world in which every id means something, and always the same: who sings a song is computed from ids and the seed.
+//! A world in which every id has a fixed meaning: the artist of a song is computed from ids and the seed.
 //!
-//! Ten songs make an album, eight albums an artist, eight playlists belong to a user, the first of which holds the songs
-//! that the user likes. So whatever leads from one id to another leads back as well.
+//! An album has ten songs, an artist eight albums, a user eight playlists, of which the first has the songs that the user
+//! likes. So every relation between ids works in both directions.
 
 use crate::registry::{Thing, things};
 
@@ -9,19 +9,19 @@ const SONGS_OF_ALBUM: i64 = 10;
 const ALBUMS_OF_ARTIST: i64 = 8;
 const PLAYLISTS_OF_USER: i64 = 8;
 
-/// One song in so many has a video, which has the song's id.
+/// One in so many songs has a video, which has the song's id.
 const SONGS_OF_MV: i64 = 4;
 
-/// How many things a list holds that nobody chose: of a search, of recommendations.
+/// Number of things in a list without a subject: of a search, of recommendations.
 pub(super) const FEED: usize = 200;
 
-/// How many things of a kind a search looks through.
+/// Number of things of a kind that a search examines.
 const SEARCHED: i64 = 20_000;
 
-/// How many different recordings there are: their MD5 is computed once for each, however many songs are asked about.
+/// Number of different recordings: the MD5 is computed once for each, for any number of songs.
 const RECORDINGS: i64 = 32;
 
-/// What an id may stand for.
+/// Kind of thing that an id belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Song,
@@ -35,7 +35,7 @@ pub(super) enum Kind {
     Program,
 }
 
-/// The things of the registry that the world has, and as what.
+/// Things of the registry that exist in the world, with their kinds.
 static KINDS: [(&Thing, Kind); 11] = [
     (&things::SONG, Kind::Song),
     (&things::ALBUM, Kind::Album),
@@ -51,12 +51,12 @@ static KINDS: [(&Thing, Kind); 11] = [
 ];
 
 impl Kind {
-    /// As what the world has a thing, if it does.
+    /// Returns the kind of a thing, if the world has it.
     pub(super) fn of(thing: &Thing) -> Option<Self> {
         KINDS.iter().find(|(known, _)| *known == thing).map(|(_, kind)| *kind)
     }
 
-    /// The number that banners know it by, which is that of searches.
+    /// Returns the number of the kind in banners, which is that of searches.
     pub(super) fn number(self) -> i64 {
         match self {
             Self::Song | Self::Comment => 1,
@@ -70,7 +70,7 @@ impl Kind {
         }
     }
 
-    /// The type that shows one.
+    /// Returns the type that shows one.
     pub(super) fn shown_as(self) -> &'static str {
         match self {
             Self::Song => "Song",
@@ -85,13 +85,13 @@ impl Kind {
         }
     }
 
-    /// What the thread of the comments on one begins with.
+    /// Returns the prefix of the thread of its comments.
     pub(super) fn thread(self) -> Option<&'static str> {
         KINDS.iter().find(|(_, kind)| *kind == self)?.0.thread
     }
 }
 
-/// A word, how it is read, and what it means.
+/// A word, its romanisation, and its translation.
 struct Word {
     zh: &'static str,
     pinyin: &'static str,
@@ -186,9 +186,9 @@ pub(super) struct World {
 }
 
 impl World {
-    /// A number for a thing's property: always the same, and alike to no other.
+    /// Returns a number for a thing's property: always the same, and different from others.
     pub(super) fn hash(&self, what: &str, id: i64, property: &str) -> u64 {
-        // FNV-1a over all of it, then the finalizer of SplitMix64: stable whatever Rust's own hash does.
+        // FNV-1a over all of it, then the finalizer of SplitMix64: stable, unlike Rust's own hash.
         let bytes = self.seed.to_le_bytes().into_iter().chain(what.bytes()).chain(id.to_le_bytes());
         let bytes = bytes.chain(property.bytes());
         let mut hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
@@ -199,7 +199,7 @@ impl World {
         hash ^ (hash >> 31)
     }
 
-    /// As [`World::hash`], from 0 up to below `most`.
+    /// Does the same as [`World::hash`], from 0 to below `most`.
     pub(super) fn below(&self, most: i64, what: &str, id: i64, property: &str) -> i64 {
         i64::try_from(self.hash(what, id, property) % most.max(1).unsigned_abs()).unwrap_or_default()
     }
@@ -209,7 +209,7 @@ impl World {
         &words[usize::try_from(at).unwrap_or_default()]
     }
 
-    /// A title, or a name of a person.
+    /// Returns a title, or a person's name.
     pub(super) fn name(&self, kind: Kind, id: i64) -> String {
         let what = format!("{kind:?}");
         match kind {
@@ -221,7 +221,7 @@ impl World {
                 )
             }
             Kind::Comment => self.said(id).to_owned(),
-            // A video is its song's.
+            // A video has its song's name.
             Kind::Mv => self.name(Kind::Song, id),
             Kind::Playlist if id.rem_euclid(PLAYLISTS_OF_USER) == 0 => {
                 format!("{}喜欢的音乐", self.name(Kind::User, owner(id)))
@@ -234,34 +234,34 @@ impl World {
         }
     }
 
-    /// A few words.
+    /// Returns a few words.
     pub(super) fn words(&self, what: &str, id: i64, property: &str) -> String {
         let second = format!("{property} 2");
         format!("{}{}", self.pick(&FIRST, what, id, property).zh, self.pick(&SECOND, what, id, &second).zh)
     }
 
-    /// Which of the world's recordings a song is.
+    /// Returns which of the world's recordings a song is.
     pub(super) fn recording(&self, song: i64) -> i64 {
         self.below(RECORDINGS, "Song", song, "recording")
     }
 
-    /// How long a recording is, in ms: whole frames of an MP3 at 48 kHz.
+    /// Returns the length of a recording in ms: whole frames of an MP3 at 48 kHz.
     pub(super) fn length(&self, recording: i64) -> i64 {
         150_000 + 24 * self.below(7500, "Recording", recording, "length")
     }
 
-    /// How long a song is, in ms.
+    /// Returns the length of a song in ms.
     pub(super) fn duration(&self, song: i64) -> i64 {
         self.length(self.recording(song))
     }
 
-    /// The comments below another one as they came.
+    /// Returns the comments below another one, before any changes.
     pub(super) fn replies(&self, comment: i64) -> Vec<i64> {
         let count = self.below(8, "Comment", comment, "replies");
         self.some(Kind::Comment, &format!("replies to {comment}"), count.unsigned_abs())
     }
 
-    /// A line of a song: as it is sung, how that is read, and what it means.
+    /// Returns a line of a song: the text, its romanisation, and its translation.
     pub(super) fn sung(&self, song: i64, line: i64) -> [String; 3] {
         let part = |at: i64| {
             let first = self.pick(&FIRST, "lyric", song, &format!("{line} {at} first"));
@@ -275,29 +275,29 @@ impl World {
         ]
     }
 
-    /// What a comment says.
+    /// Returns the text of a comment.
     pub(super) fn said(&self, id: i64) -> &'static str {
         self.pick::<&str>(&SAID, "Comment", id, "content")
     }
 
-    /// A time of the years 2010 to 2023, in ms.
+    /// Returns a time in the years 2010 to 2023, in ms.
     pub(super) fn time(&self, what: &str, id: i64, property: &str) -> i64 {
         1_262_304_000_000 + self.below(5000, what, id, property) * 86_400_000
     }
 
-    /// Songs of a playlist as it came.
+    /// Returns the songs of a playlist before any changes.
     pub(super) fn tracks(&self, playlist: i64) -> Vec<i64> {
         let count = 10 + self.below(50, "Playlist", playlist, "tracks");
         self.some(Kind::Song, &format!("tracks of {playlist}"), count.unsigned_abs())
     }
 
-    /// Playlists of a user as they came.
+    /// Returns the playlists of a user before any changes.
     pub(super) fn playlists(&self, user: i64) -> Vec<i64> {
         let count = 3 + self.below(PLAYLISTS_OF_USER - 3, "User", user, "playlists");
         (0..count).map(|at| user.saturating_mul(PLAYLISTS_OF_USER).saturating_add(at)).collect()
     }
 
-    /// Things that bear all of these words in their names or their artists' names; none where the world has no such name.
+    /// Returns the things with all of these words in their names or their artists' names; none if there is no such name.
     pub(super) fn found(&self, kind: Kind, words: &str) -> Vec<i64> {
         let words: Vec<&str> = words.split_whitespace().collect();
         let (low, span) = range(kind);
@@ -321,7 +321,7 @@ impl World {
         ids.filter(bears).take(FEED).collect()
     }
 
-    /// Ids of things that nobody chose, without doubles.
+    /// Returns ids of arbitrary things, without duplicates.
     pub(super) fn some(&self, kind: Kind, why: &str, count: u64) -> Vec<i64> {
         let (low, span) = range(kind);
         let mut ids = Vec::new();
@@ -330,7 +330,7 @@ impl World {
             if kind == Kind::Mv {
                 id -= id % SONGS_OF_MV;
             }
-            // Nobody recommends what one user likes.
+            // Playlists of liked songs are not recommended.
             if kind == Kind::Playlist && id % PLAYLISTS_OF_USER == 0 {
                 id += 1;
             }
@@ -341,20 +341,20 @@ impl World {
         ids
     }
 
-    /// The thing of a kind that belongs to another: the song of a program, the host of a radio.
+    /// Returns the thing of a kind that belongs to another: the song of a program, the host of a radio.
     pub(super) fn belonging(&self, kind: Kind, to: Kind, id: i64) -> i64 {
         let (low, span) = range(kind);
         low + self.below(span, &format!("{to:?}"), id, &format!("{kind:?}"))
     }
 
-    /// The comments under a resource as they came, newest first.
+    /// Returns the comments under a resource before any changes, newest first.
     pub(super) fn comments(&self, thread: &str) -> Vec<i64> {
         let count = 20 + self.below(180, thread, 0, "comments");
         self.some(Kind::Comment, thread, count.unsigned_abs())
     }
 }
 
-/// The lowest id of a kind that a list shows, and how many there are from it on.
+/// Returns the lowest id of a kind in lists, and the number of ids from it on.
 fn range(kind: Kind) -> (i64, i64) {
     match kind {
         Kind::Song | Kind::Mv => (20_000, 1_900_000),
@@ -366,12 +366,12 @@ fn range(kind: Kind) -> (i64, i64) {
     }
 }
 
-/// The playlists that are charts.
+/// Returns the playlists that are charts.
 pub(super) fn charts() -> Vec<i64> {
     CHARTS.iter().map(|(chart, _)| *chart).collect()
 }
 
-/// The day of a time in ms, as `2014-02-02`.
+/// Returns the day of a time in ms, such as `2014-02-02`.
 pub(super) fn day(ms: i64) -> String {
     // Years that begin in March, so that a leap day is the last; the first of them began 719,468 days before 1970.
     let days = ms.div_euclid(86_400_000) + 719_468;
@@ -412,17 +412,17 @@ pub(super) fn mvs_of(artist: i64) -> Vec<i64> {
     songs_of_artist(artist).into_iter().filter(|song| mv_of(*song) != 0).collect()
 }
 
-/// The video of a song; 0 for none.
+/// Returns the video of a song; 0 for none.
 pub(super) fn mv_of(song: i64) -> i64 {
     if song % SONGS_OF_MV == 0 { song } else { 0 }
 }
 
-/// Whose a playlist is.
+/// Returns the owner of a playlist.
 pub(super) fn owner(playlist: i64) -> i64 {
     playlist.div_euclid(PLAYLISTS_OF_USER)
 }
 
-/// The playlist of what a user likes.
+/// Returns the playlist of a user's liked songs.
 pub(super) fn liked(user: i64) -> i64 {
     user.saturating_mul(PLAYLISTS_OF_USER)
 }

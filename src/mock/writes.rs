@@ -1,4 +1,4 @@
-//! What calls change in an account, so that reads show it.
+//! Changes that calls make in an account, so that reads show them.
 
 use serde_json::{Value, json};
 
@@ -9,19 +9,19 @@ use super::state::{MOST_KEPT, State, Written, keep_in};
 use super::world::{self, Kind};
 use crate::registry::Verb;
 
-/// Comments are written from here on, a second after another: the answers of a seed do not hold the time of day.
+/// Time in ms of the first written comment; others follow at 1 s each, since answers do not contain the time of day.
 const FIRST_WRITTEN_MS: i64 = 1_700_000_000_000;
-/// Ids of what is written lie above all others.
+/// First id of written comments and playlists, above all others.
 const FIRST_WRITTEN_ID: i64 = 9_000_000_000;
 
-/// Makes the change that its endpoint does and answers it; none where that changes nothing that is remembered.
+/// Makes the change of its endpoint and answers the call; `None` where nothing that is remembered changes.
 pub(super) fn answer(state: &mut State, asked: &Asked<'_>, shapes: &Shapes, user: i64) -> Option<Value> {
     let effect = asked.endpoint.effect.as_ref()?;
     let thing = effect.thing?;
     let (kind, does) = (Kind::of(thing)?, !asked.is_undone(effect));
     let ids = asked.ids_of(thing);
     match effect.verb {
-        // What an account likes is a playlist.
+        // An account's liked songs are a playlist.
         Verb::Like if kind == Kind::Song => {
             let list = state.own_playlist(user, world::liked(user))?;
             let has_room = ids.into_iter().all(|id| keep_in(&mut list.tracks, id, does));
@@ -36,7 +36,7 @@ pub(super) fn answer(state: &mut State, asked: &Asked<'_>, shapes: &Shapes, user
         Verb::Add | Verb::Remove => {
             let playlist = *asked.ids_of(effect.to?).first()?;
             let body = tracks(state, user, playlist, &ids, (effect.verb == Verb::Add) == does);
-            // Some answers hold the upstream's, with its status.
+            // Some answers contain the upstream's, with its status.
             let mut fields = shapes.of(asked.endpoint.name).into_iter().flat_map(|name| shapes.fields(name));
             let (code, message) = (body["code"].clone(), body["message"].clone());
             Some(if fields.any(|field| field.name == "body") {
@@ -98,7 +98,7 @@ fn create(state: &mut State, asked: &Asked<'_>, user: i64) -> Value {
         is_private: asked.text("privacy").as_deref() == Some("10"),
         tracks: Vec::new(),
     };
-    // Behind the songs that the user likes, as the newest.
+    // After the liked songs, as the newest.
     let lists = &mut state.account(user).playlists;
     lists.insert(lists.len().min(1), playlist);
     let shown = Maker::new(state, asked).object("Playlist", Some((Kind::Playlist, id)), 1);

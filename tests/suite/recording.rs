@@ -237,7 +237,7 @@ async fn a_call_has_a_hundred_answers_and_the_log_says_when_more_come() {
     }
     recorder.kill();
     assert_eq!(files(folder.path()).len(), 100);
-    assert_eq!(recorder.log().matches("gets no more").count(), 2, "{}", recorder.log());
+    assert_eq!(recorder.log().matches("not kept: the call already has").count(), 2, "{}", recorder.log());
     let player = run(&upstream, "replay", folder.path()).await;
     for turn in (0..100).chain([99, 99]) {
         assert_eq!(player.get("/album?id=1").send().await.json()["turn"], turn);
@@ -253,7 +253,7 @@ async fn a_folder_that_cannot_be_played_is_refused_with_its_name() {
     assert!(missing.contains("nowhere"), "{missing}");
     fs::write(folder.path().join("album-0123456789.json"), "{\"endpoint\": ").unwrap();
     let broken = start(folder.path().display().to_string()).await.err().unwrap();
-    assert!(broken.contains("album-0123456789.json") && broken.contains("record anew"), "{broken}");
+    assert!(broken.contains("album-0123456789.json") && broken.contains("record again"), "{broken}");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Captured calls by what they call, and what each group is to ncm.
+//! Groups captured calls by their path, and compares each group with ncm's endpoints.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,16 +14,16 @@ use crate::cli::seen::compare::{self, Difference, Side, Usual};
 use crate::cli::seen::form::Args;
 use crate::cli::seen::proposal::{self, About, Proposal, Seen};
 
-/// Calls that are kept of a group; more say nothing new.
+/// Maximum number of calls kept per group; further ones add no information.
 const MOST_SAMPLES: usize = 20;
 
-/// Groups that are kept.
+/// Maximum number of groups.
 const MOST_GROUPS: usize = 2000;
 
-/// Answers that are kept whole, in bytes of JSON.
+/// Maximum size in bytes of an answer that is kept whole, as JSON.
 const MOST_ANSWER: usize = 256 << 10;
 
-/// Answers beyond this are not read.
+/// Maximum size in bytes of an answer that is read.
 const MOST_READ: usize = 8 << 20;
 
 /// One call.
@@ -35,7 +35,7 @@ struct Sample {
 }
 
 impl Sample {
-    /// What the call says of its client: values that many have.
+    /// Returns the description of the client in the call: values that many calls share.
     fn client(&self) -> BTreeMap<&str, &str> {
         const NAMES: [&str; 4] = ["os", "osver", "appver", "channel"];
         let cookies = self.sent.cookies.iter().filter(|(name, _)| NAMES.contains(&name.as_str()));
@@ -69,10 +69,10 @@ impl Verdict {
     }
 }
 
-/// A group, and what it is.
+/// A group, with the result of its comparison.
 pub(super) struct Judged {
     pub(super) scheme: &'static str,
-    /// With `{…}` where parameters stand.
+    /// With `{…}` in place of parameters.
     pub(super) path: String,
     pub(super) endpoint: Option<&'static str>,
     pub(super) count: usize,
@@ -81,7 +81,7 @@ pub(super) struct Judged {
     samples: Vec<Sample>,
 }
 
-/// An answer as JSON, opened where it is encrypted; none where it is something else.
+/// Returns an answer as JSON, decrypted if necessary; `None` for anything else.
 pub(super) fn open_answer(bytes: &[u8]) -> Option<Value> {
     if bytes.is_empty() || bytes.len() > MOST_READ {
         return None;
@@ -89,13 +89,13 @@ pub(super) fn open_answer(bytes: &[u8]) -> Option<Value> {
     if let Ok(answer) = serde_json::from_slice(bytes) {
         return Some(from_abroad(answer));
     }
-    // As bytes, or as the hex that some clients make of them.
+    // Raw, or as hex, as some clients store it.
     let hex = || std::str::from_utf8(bytes).ok().and_then(|text| eapi::decode_hex(text.trim()).ok());
     let plain = eapi::decrypt_answer(bytes).ok().or_else(|| eapi::decrypt_answer(&hex()?).ok())?;
     serde_json::from_slice(&plain).ok()
 }
 
-/// What callers abroad get in an answer's place, opened.
+/// Decrypts an answer to a caller abroad.
 fn from_abroad(answer: Value) -> Value {
     let inner = answer["result"].as_str().filter(|_| answer["abroad"] == true);
     let opened = inner.and_then(|inner| serde_json::from_slice(&abroad::decrypt(inner).ok()?).ok());
@@ -103,7 +103,7 @@ fn from_abroad(answer: Value) -> Value {
 }
 
 impl Groups {
-    /// Keeps a call, unless there are enough; then false.
+    /// Keeps a call; returns false if there are enough.
     pub(super) fn add(&mut self, sent: Sent, started: i64, status: u16, answer: Option<Value>) -> bool {
         let key = (sent.scheme, general(&sent.path));
         if self.0.len() >= MOST_GROUPS && !self.0.contains_key(&key) {
@@ -122,7 +122,7 @@ impl Groups {
         true
     }
 
-    /// Says of each group what it is.
+    /// Compares each group with the endpoints.
     pub(super) fn judge(self, known: &Known, client: &Client, scrubber: &mut Scrubber) -> Vec<Judged> {
         let mut judged: Vec<Judged> = self
             .0
@@ -144,12 +144,12 @@ fn judge(
     scrubber: &mut Scrubber,
 ) -> Judged {
     let Group { samples, count } = group;
-    // The endpoint whose own call for these arguments differs least.
+    // The endpoint whose own call with these arguments differs least.
     let mut best: Option<(&Way, Vec<Difference>)> = None;
     if let Some(first) = samples.first() {
         for way in known.with_path(first.sent.path.split('?').next().unwrap_or_default()) {
             let differences = differences(&samples, way, client);
-            // Each change of scheme counts more than a field.
+            // A change of scheme counts more than any field.
             let weight = |all: &[Difference]| {
                 all.len() + if all.iter().any(|it| it.name.is_empty()) { 100 } else { 0 }
             };
@@ -162,7 +162,7 @@ fn judge(
     let (endpoint, mut verdict) = match &best {
         Some((way, differences)) if differences.is_empty() => (Some(way.endpoint.name), Verdict::Known),
         Some((way, differences)) => (Some(way.endpoint.name), Verdict::Changed(differences.clone())),
-        // One of several calls of an endpoint, which nothing describes.
+        // One of several calls of an endpoint, which no entry describes.
         None if called.is_some() => (called, Verdict::Known),
         None => (None, Verdict::New),
     };
@@ -186,7 +186,7 @@ fn judge(
     Judged { scheme, path, endpoint, count, verdict, proposal, samples }
 }
 
-/// What differs between captured calls and an endpoint's for the same arguments.
+/// Returns the differences between captured calls and an endpoint's with the same arguments.
 fn differences(samples: &[Sample], way: &Way, client: &Client) -> Vec<Difference> {
     let mut found: BTreeMap<(compare::What, String), Difference> = BTreeMap::new();
     let usual = Usual::new();
@@ -225,12 +225,12 @@ fn now() -> i64 {
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
-/// A value for the parameter of this number that is found again.
+/// Returns a recognisable value for the parameter with this number.
 fn mark(at: usize) -> i64 {
     71_000_017 + 1000 * i64::try_from(at).unwrap_or_default()
 }
 
-/// An entry for captured calls: fields that vary, or look like it, are parameters.
+/// Returns an entry for captured calls: fields that vary, or look like parameters, become parameters.
 fn propose(
     scheme: &'static str,
     path: &str,
@@ -267,7 +267,7 @@ fn propose(
         if let Some((value, within)) = way.and_then(|way| way.made_of(field))
             && way.and_then(|way| way.param_of(field)).is_none()
         {
-            // As ncm makes it today.
+            // As ncm makes the value today.
             made.insert(field.clone(), value.clone());
             for (name, mark) in within {
                 args.insert(name.clone(), mark.clone());
@@ -286,7 +286,7 @@ fn propose(
             made.insert(field.clone(), value.clone());
             continue;
         }
-        // Those of the endpoint's own have the numbers before.
+        // The endpoint's own parameters have the numbers before.
         let mark = mark(100 + args.len());
         args.insert(name.clone(), mark.to_string());
         example.insert(name.clone(), value.as_str().map_or_else(|| value.to_string(), str::to_owned));
@@ -367,7 +367,7 @@ fn propose(
     proposal::propose(&about, &seen, &usual).ok()
 }
 
-/// What an endpoint sends for lists of two, so that they can be told from one value.
+/// Returns the call of an endpoint with lists of two values, which differ from single ones.
 fn lists(
     way: &Way,
     client: &Client,
@@ -397,7 +397,7 @@ fn lists(
     lists.filter_map(of).collect()
 }
 
-/// Whether a field of a call that nothing is known of is likely a parameter.
+/// Returns whether a field of an unknown call is likely a parameter.
 fn is_param(field: &str, values: &[&Value]) -> bool {
     let first = values.first();
     let varies = values.iter().any(|value| Some(value) != first);
@@ -415,7 +415,7 @@ fn is_param(field: &str, values: &[&Value]) -> bool {
             || Scrubber::is_secret(field))
 }
 
-/// Whether a field says which part of a list is wanted.
+/// Returns whether a field selects a part of a list.
 fn is_page(field: &str) -> bool {
     matches!(
         field.to_ascii_lowercase().as_str(),
@@ -443,7 +443,7 @@ impl Judged {
         value
     }
 
-    /// The calls that are kept, with their answers, as they came.
+    /// Returns the kept calls, with their answers, in their order.
     pub(super) fn calls(&self) -> impl Iterator<Item = Value> {
         self.samples.iter().map(|sample| {
             json!({

@@ -1,4 +1,4 @@
-//! A HAR file as a stream of requests and answers: one is in memory at a time, and what is wrong with one is wrong with it alone.
+//! Reads a HAR file as a stream of requests and answers: one is in memory at a time, and an invalid one affects no other.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -17,21 +17,21 @@ pub(super) struct Entry {
     /// Names in lower case.
     pub(super) headers: BTreeMap<String, String>,
     pub(super) body: Vec<u8>,
-    /// Milliseconds since 1970; 0 where the file does not say.
+    /// In ms since 1970; 0 if the file does not say.
     pub(super) started: i64,
     pub(super) status: u16,
     pub(super) answer: Vec<u8>,
-    /// Headers of the answer that are of use here.
+    /// Headers of the answer that are used here.
     pub(super) answer_headers: BTreeMap<String, String>,
 }
 
-/// Maximum size of a body, in bytes; a longer one is not read.
+/// Maximum size of a body in bytes; a longer one is not read.
 const MOST_BODY: usize = 16 << 20;
 
 /// Maximum number of headers of a request.
 const MOST_HEADERS: usize = 200;
 
-/// Reads a HAR file and hands each entry over; `None` is one that is none. The number is that of entries.
+/// Reads a HAR file and passes each entry on, `None` for an invalid one. Returns the number of entries.
 pub(super) fn read(file: impl Read, see: &mut dyn FnMut(Option<Entry>)) -> Result<usize, serde_json::Error> {
     let mut count = 0;
     let mut found = false;
@@ -48,7 +48,7 @@ pub(super) fn read(file: impl Read, see: &mut dyn FnMut(Option<Entry>)) -> Resul
     Ok(count)
 }
 
-/// The path to the entries: `{"log":{"entries":[…]}}`.
+/// Level on the path to the entries: `{"log":{"entries":[…]}}`.
 enum Level<'a> {
     File(&'a mut bool, &'a mut dyn FnMut(Value)),
     Log(&'a mut bool, &'a mut dyn FnMut(Value)),
@@ -108,7 +108,7 @@ fn entry_of(value: &Value) -> Option<Entry> {
     let (request, response) = (&value["request"], &value["response"]);
     let url = request["url"].as_str()?;
     let mut headers = headers_of(&request["headers"]);
-    // Browsers leave cookies out of the headers that they export.
+    // Browsers omit cookies from the headers that they export.
     if !headers.contains_key("cookie")
         && let Some(cookies) = request["cookies"].as_array().filter(|cookies| !cookies.is_empty())
     {
@@ -135,7 +135,7 @@ fn headers_of(list: &Value) -> BTreeMap<String, String> {
     for header in list.as_array().into_iter().flatten().take(MOST_HEADERS) {
         let (Some(name), Some(value)) = (header["name"].as_str(), header["value"].as_str()) else { continue };
         let name = name.to_ascii_lowercase();
-        // HTTP/2's own.
+        // Pseudo-headers of HTTP/2.
         if name.starts_with(':') {
             continue;
         }
@@ -150,7 +150,7 @@ fn headers_of(list: &Value) -> BTreeMap<String, String> {
     headers
 }
 
-/// A body: as text, in base64, or as the fields of a form.
+/// Returns a body: as text, in base64, or as the fields of a form.
 fn body_of(data: &Value) -> Vec<u8> {
     if let Some(body) = text_of(data).filter(|body| !body.is_empty()) {
         return body;
@@ -170,7 +170,7 @@ fn text_of(content: &Value) -> Option<Vec<u8>> {
     Some(text.as_bytes().to_vec())
 }
 
-/// A time such as `2026-11-30T11:05:35.123Z` or `…+08:00`.
+/// Parses a time such as `2026-11-30T11:05:35.123Z` or `…+08:00`.
 fn milliseconds(text: &str) -> Option<i64> {
     let number = |from: usize, to: usize| text.get(from..to)?.parse::<u16>().ok();
     let month = time::Month::try_from(u8::try_from(number(5, 7)?).ok()?).ok()?;

@@ -1,4 +1,4 @@
-//! What ncm itself sends, by path: the endpoints that a captured call may be.
+//! Calls of ncm itself, by path: the endpoints that a captured call may belong to.
 
 use std::collections::BTreeMap;
 
@@ -10,14 +10,14 @@ use crate::cli::drift::ours::Ours;
 use crate::cli::output::Failure;
 use crate::cli::seen::form::Args;
 
-/// One way in which an endpoint calls.
+/// One call that an endpoint makes.
 pub(super) struct Way {
     pub(super) endpoint: &'static Endpoint,
     pub(super) scheme: &'static str,
-    /// The path's segments; none where a parameter stands, with its name and what is around it.
+    /// Segments of the path; a parameter has its name and the text around it.
     path: Vec<Segment>,
     payload: Map<String, Value>,
-    /// The arguments for which it calls so; those that are marked stand for any.
+    /// The arguments that lead to this call; marked ones may have any value.
     args: Args,
 }
 
@@ -26,20 +26,20 @@ enum Segment {
     Param { before: String, name: String, after: String },
 }
 
-/// All ways, by the first fixed segments of their paths.
+/// All calls, by the first fixed segments of their paths.
 pub(super) struct Known {
     ways: BTreeMap<usize, Vec<Way>>,
-    /// Paths that endpoints of several calls call, by their general form.
+    /// General form of the paths that endpoints with several calls use.
     called: BTreeMap<String, &'static str>,
 }
 
-/// A value of ours for the parameter of this number, which is found again.
+/// Returns a recognisable value for the parameter with this number.
 fn mark(at: usize) -> String {
     (71_000_017 + 1000 * at).to_string()
 }
 
 impl Known {
-    /// Asks a client what it would send.
+    /// Asks a client for the calls that it would make.
     pub(super) async fn of(client: &Client) -> Result<Self, Failure> {
         let mut called = BTreeMap::new();
         let live = Ours::start(Registry::default(), None, [7; 32]).await?;
@@ -47,7 +47,7 @@ impl Known {
         for endpoint in ENDPOINTS.iter().filter(|endpoint| !endpoint.any_path) {
             for (at, args) in arguments(endpoint).into_iter().enumerate() {
                 let Ok(request) = client.query(endpoint.name, as_given(&args)).request() else {
-                    // What nothing describes has to be seen.
+                    // A call that no entry describes has to be observed.
                     if at == 0 && endpoint.files.is_empty() {
                         let example: Args = endpoint
                             .example
@@ -87,12 +87,12 @@ impl Known {
         Ok(Self { ways, called })
     }
 
-    /// The endpoint that calls this path among others.
+    /// Returns the endpoint that uses this path among others.
     pub(super) fn called_by(&self, path: &str) -> Option<&'static str> {
         self.called.get(path).copied()
     }
 
-    /// The ways that have this path.
+    /// Returns the calls with this path.
     pub(super) fn with_path<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Way> {
         let segments: Vec<&str> = path.split('/').collect();
         let ways = self.ways.get(&segments.len()).into_iter().flatten();
@@ -100,7 +100,7 @@ impl Known {
     }
 }
 
-/// A path in which numbers of four digits and more are parameters.
+/// Returns a path in which numbers of four or more digits are parameters.
 pub(super) fn general(path: &str) -> String {
     let is_id = |segment: &str| segment.len() >= 4 && segment.bytes().all(|byte| byte.is_ascii_digit());
     let segments: Vec<&str> =
@@ -108,12 +108,12 @@ pub(super) fn general(path: &str) -> String {
     segments.join("/")
 }
 
-/// Arguments as a call takes them.
+/// Returns arguments as a call takes them.
 pub(super) fn as_given(args: &Args) -> Params<'_> {
     args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
 
-/// What schemes add.
+/// Removes the fields that schemes add.
 pub(super) fn without_added(mut payload: Map<String, Value>) -> Map<String, Value> {
     for name in ["e_r", "csrf_token", "header"] {
         payload.shift_remove(name);
@@ -121,7 +121,7 @@ pub(super) fn without_added(mut payload: Map<String, Value>) -> Map<String, Valu
     payload
 }
 
-/// Arguments that lead to all ways in which an endpoint calls: marks, and each value of each set.
+/// Returns arguments that lead to all calls of an endpoint: marks, and each value of each set.
 fn arguments(endpoint: &Endpoint) -> Vec<Args> {
     let mut base = Args::new();
     let mut choices = Vec::new();
@@ -145,7 +145,7 @@ fn arguments(endpoint: &Endpoint) -> Vec<Args> {
             args.insert(name.to_owned(), value.to_owned());
             all.push(args);
         }
-        // One that another stands in for.
+        // A parameter that another one can replace.
         let mut args = base.clone();
         args.remove(name);
         all.push(args);
@@ -189,7 +189,7 @@ impl Way {
         self.path.iter().map(part).collect::<Vec<_>>().join("/")
     }
 
-    /// The arguments for which this endpoint would send what was seen, as far as they can be told.
+    /// Returns the arguments with which this endpoint would make the captured call, as far as they can be found.
     pub(super) fn solve(&self, path: &str, payload: &Map<String, Value>) -> Args {
         let mut args = self.args.clone();
         let mut solved = Args::new();
@@ -205,13 +205,13 @@ impl Way {
                 solve_value(ours, theirs, &self.args, &mut solved);
             }
         }
-        // What could not be told is left to its default.
+        // Arguments that could not be found keep their default.
         args.retain(|name, value| !is_mark(value) && !value.contains("[71") || solved.contains_key(name));
         args.extend(solved);
         args
     }
 
-    /// The parameter whose value a field is, where it is that alone.
+    /// Returns the parameter whose value is the whole field.
     pub(super) fn param_of(&self, field: &str) -> Option<&str> {
         let text = plain(self.payload.get(field)?);
         self.args
@@ -220,7 +220,7 @@ impl Way {
             .map(|(name, _)| name.as_str())
     }
 
-    /// A field in which parameters stand, with our marks for them, and those.
+    /// Returns a field that contains parameters, with the marks in it, and those parameters.
     pub(super) fn made_of(&self, field: &str) -> Option<(&Value, Vec<(&String, &String)>)> {
         let value = self.payload.get(field)?;
         let text = plain(value);
@@ -229,18 +229,18 @@ impl Way {
         (!within.is_empty()).then_some((value, within))
     }
 
-    /// The arguments for which it calls so.
+    /// Returns the arguments that lead to this call.
     pub(super) fn given(&self) -> Args {
         self.args.clone()
     }
 
-    /// Its path as the registry would write it.
+    /// Returns its path in the form of the registry.
     pub(super) fn template(&self) -> String {
         self.shape()
     }
 }
 
-/// Finds what stands where our marks do.
+/// Finds the values in place of the marks.
 fn solve_value(ours: &Value, theirs: &Value, args: &Args, solved: &mut Args) {
     match (ours, theirs) {
         (Value::Object(ours), Value::Object(theirs)) => {
@@ -251,7 +251,7 @@ fn solve_value(ours: &Value, theirs: &Value, args: &Args, solved: &mut Args) {
             }
         }
         (Value::Array(ours), Value::Array(theirs)) => {
-            // A list of one is one of any length: its parameter takes several.
+            // A list of one stands for any length: its parameter takes several values.
             if let ([one], several) = (ours.as_slice(), theirs.as_slice())
                 && let Some((name, _)) =
                     args.iter().find(|(_, value)| is_mark(value) && one.to_string().contains(value.as_str()))

@@ -1,4 +1,4 @@
-//! `ncm capture`: what an app or a page sent to NetEase, by a HAR file, against what ncm sends.
+//! `ncm capture`: compares the calls of an app or a page, from a HAR file, with ncm's own.
 
 mod group;
 mod har;
@@ -68,17 +68,17 @@ pub(super) struct Options {
 /// Maximum size of a file, in bytes.
 const MOST_FILE: u64 = 512 << 20;
 
-/// What the file has besides calls that could be opened.
+/// The rest of the file, besides the calls that could be decrypted.
 #[derive(Default)]
 struct Rest {
     entries: usize,
-    /// Entries that are none.
+    /// Number of invalid entries.
     broken: usize,
-    /// Requests to others, and for pages, pictures and the like.
+    /// Requests to other hosts, and for pages, pictures and the like.
     others: usize,
-    /// Calls that do not open, by scheme, path and reason.
+    /// Calls that could not be decrypted, by scheme, path and reason.
     sealed: BTreeMap<(String, String, &'static str), usize>,
-    /// Calls beyond what is kept.
+    /// Calls beyond the limits.
     dropped: usize,
 }
 
@@ -171,10 +171,10 @@ fn is_session_key(text: &str) -> bool {
     matches!(text.len(), 16 | 24 | 32)
 }
 
-/// Sessions of xeapi that a file may grant: each call is tried with all of them.
+/// Maximum number of xeapi sessions that a file may grant: each call is tried with all of them.
 const MOST_SESSIONS: usize = 32;
 
-/// Takes one entry of the file.
+/// Processes one entry of the file.
 fn take(
     entry: &Entry,
     hosts: &[String],
@@ -206,7 +206,7 @@ fn take(
         keys.xeapi.push(Key::Session(key.clone()));
     }
     for (name, value) in &sent.cookies {
-        // Those that say which system asks are on every list of songs.
+        // These describe the system and are no secrets: their values occur in every list of songs.
         if !matches!(
             name.as_str(),
             "os" | "osver" | "appver" | "channel" | "buildver" | "versioncode" | "mobilename" | "resolution"

@@ -1,4 +1,4 @@
-//! One module against the other side, call by call.
+//! Compares one module with the other side, call by call.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::cli::seen::compare::{self, Difference, Side, Usual, What};
 use crate::cli::seen::form::Args;
 use crate::cli::seen::{Sent, proposal};
 
-/// What the other side sends for each probe, or why that is not known.
+/// The other side's calls for each probe, or why they are not known.
 pub(super) enum Held {
     Unknown,
     Known(Vec<Result<(Vec<Sent>, i64), String>>),
@@ -103,7 +103,7 @@ fn compare_probes(
     let (mut tally, mut refusal) = (Tally::default(), None);
     for (probe, held) in probes.iter().zip(held) {
         let Some(first) = probe.sent.first() else { continue };
-        // What was sent for arguments that make no sense, or of which two values are taken for one.
+        // Calls with meaningless arguments, or with two values in place of one.
         if proposal::is_tainted(first)
             || first.payload.is_err()
             || gives_a_list_for_one(&probe.args, endpoint)
@@ -139,19 +139,19 @@ fn compare_probes(
     if differences.is_empty() { Verdict::Same } else { Verdict::Changed(differences) }
 }
 
-/// The differences of an endpoint's calls.
+/// Differences of an endpoint's calls.
 #[derive(Default)]
 pub(super) struct Tally {
-    /// Of each the first example, and the most arguments for which it is there.
+    /// For each difference the first example, and the largest number of arguments with which it occurs.
     found: BTreeMap<(What, String), (Difference, usize)>,
-    /// How many calls were compared.
+    /// Number of compared calls.
     pub(super) compared: usize,
-    /// The most arguments of one of them.
+    /// The largest number of arguments of a call.
     most: usize,
 }
 
 impl Tally {
-    /// Adds those of a call with so many arguments.
+    /// Adds the differences of a call with so many arguments.
     pub(super) fn add(&mut self, args: usize, differences: Vec<Difference>) {
         self.compared += 1;
         self.most = self.most.max(args);
@@ -162,7 +162,7 @@ impl Tally {
         }
     }
 
-    /// Those that the registry gives no reason for. A field that differs only where arguments are missing is a default.
+    /// Returns the unexplained differences. A field that differs only if arguments are missing is a default.
     pub(super) fn not_meant(self, endpoint: &str) -> Vec<Difference> {
         let most = self.most;
         let told = self.found.into_values().map(|(mut difference, args)| {
@@ -175,7 +175,7 @@ impl Tally {
     }
 }
 
-/// Whether a parameter of one value has several.
+/// Returns whether a parameter for one value has several.
 pub(super) fn gives_a_list_for_one(args: &Args, endpoint: Option<&Endpoint>) -> bool {
     let takes_lists = |name: &str| {
         let param = endpoint.and_then(|endpoint| endpoint.params.iter().find(|param| param.name == name));
@@ -184,7 +184,7 @@ pub(super) fn gives_a_list_for_one(args: &Args, endpoint: Option<&Endpoint>) -> 
     args.iter().any(|(name, value)| value.contains(',') && !takes_lists(name))
 }
 
-/// Whether a difference is one that the registry gives a reason for.
+/// Returns whether the registry explains a difference.
 pub(super) fn is_on_purpose(name: &str, difference: &Difference) -> bool {
     DIFFERS.iter().any(|known| {
         (known.endpoint == "*" || known.endpoint == name)

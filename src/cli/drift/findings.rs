@@ -1,16 +1,16 @@
-//! What is found.
+//! Results of a comparison.
 
 use ncm::registry::LeftOut;
 
 use crate::cli::seen::compare::Difference;
 use crate::cli::seen::proposal::Proposal;
 
-/// What is to be said of one endpoint.
+/// Result for one endpoint.
 pub(super) struct Finding {
     pub(super) name: String,
     pub(super) route: String,
     pub(super) verdict: Verdict,
-    /// Of what is new or changed.
+    /// For a new or changed endpoint.
     pub(super) proposal: Option<Result<Proposal, String>>,
     pub(super) vectors: Vec<String>,
 }
@@ -21,21 +21,21 @@ pub(super) enum Verdict {
     Changed(Vec<Difference>),
     /// ncm has it and the package does not.
     Gone,
-    /// It is left out on purpose.
+    /// It is omitted on purpose.
     LeftOut(&'static LeftOut),
     /// It cannot be compared.
     Unseen(String),
 }
 
-/// All that was found.
+/// All results.
 pub(super) struct Findings {
-    /// Of the package that was run.
+    /// The package that was run.
     pub(super) subject: String,
-    /// What it was held against.
+    /// The other side of the comparison.
     pub(super) against: String,
     pub(super) findings: Vec<Finding>,
-    /// What whole schemes differ in.
+    /// Differences of whole schemes.
     pub(super) wire: Vec<(&'static str, Difference)>,
-    /// What the comparison could not see.
+    /// Parts that the comparison could not see.
     pub(super) blind: Vec<String>,
 }

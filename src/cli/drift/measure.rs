@@ -1,6 +1,6 @@
-//! How right the proposals are: what each entry sends, put in, against what ncm sends today.
+//! Measures the proposals: compares the calls of each proposed entry with ncm's calls today.
 //!
-//! What the package has new counts as unknown until then, so that an entry is made of what was seen alone.
+//! New endpoints of the package count as unknown for that, so that an entry is made from observations alone.
 
 use serde_json::{Value, json};
 
@@ -14,18 +14,18 @@ use crate::cli::output::{Failure, line, print};
 use crate::cli::seen::compare::{self, Difference, Side, Usual, What};
 use crate::cli::seen::proposal;
 
-/// As many of a hundred have to be right.
+/// Required percentage of correct entries.
 const ENOUGH: usize = 90;
 
-/// Entries of one registry, which has a most of its own.
+/// Number of entries per registry, which has a limit of its own.
 const AT_ONCE: usize = 64;
 
-/// An entry that was put in.
+/// An entry that was added and measured.
 struct Measured {
     name: String,
-    /// What it does not send as today; none: it is right.
+    /// Differences to today's calls; empty if it is right.
     wrong: Vec<String>,
-    /// What the proposal itself says that it cannot tell.
+    /// Differences that the proposal itself declares.
     named: Vec<String>,
 }
 
@@ -75,7 +75,7 @@ pub(super) async fn run(sides: &Sides<'_>, findings: Findings, is_json: bool) ->
 
 type Client<'a> = (&'static ncm::registry::Endpoint, &'a Ours);
 
-/// Where an entry sends otherwise than the endpoint of today, for the arguments that the module was given.
+/// Returns where an entry's calls differ from the present endpoint's, with the module's arguments.
 async fn differences(
     probes: &[TheirProbe],
     (today, ours): Client<'_>,
@@ -119,7 +119,7 @@ async fn differences(
     tally.not_meant(name).into_iter().map(told).collect()
 }
 
-/// An entry is put in beside that of today.
+/// Returns the name of an entry that is added beside the present one.
 fn put_in(name: &str) -> String {
     format!("measured_{name}")
 }

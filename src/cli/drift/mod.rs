@@ -1,4 +1,4 @@
-//! `ncm drift`: what another package of this family sends, against what ncm sends.
+//! `ncm drift`: compares the calls of another package of this family with ncm's.
 
 mod catalog;
 mod examine;

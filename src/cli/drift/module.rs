@@ -1,4 +1,4 @@
-//! A module of a package, as the harness tells of it.
+//! A module of a package, as the harness describes it.
 
 use std::collections::BTreeMap;
 
@@ -25,12 +25,12 @@ pub(super) struct Module {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Param {
     pub(super) name: String,
-    /// Values that it tells apart.
+    /// Values that it distinguishes.
     pub(super) values: Vec<String>,
     pub(super) is_file: bool,
 }
 
-/// What a module does for these parameters.
+/// The calls of a module with these parameters.
 #[derive(Deserialize)]
 pub(super) struct Probe {
     pub(super) args: Args,
@@ -47,6 +47,6 @@ pub(super) struct Request {
     pub(super) query: Option<String>,
     pub(super) headers: BTreeMap<String, String>,
     pub(super) body: Option<String>,
-    /// The key that was drawn for weapi.
+    /// The random key of weapi.
     pub(super) secret: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! What ncm sends for the same arguments.
+//! ncm's calls with the same arguments.
 
 use std::time::Duration;
 
@@ -14,19 +14,19 @@ use crate::cli::seen::compare::Usual;
 use crate::cli::seen::form::Args;
 use crate::cli::seen::{self, Keys, Raw, Sent};
 
-/// Our client before its stand-in.
+/// ncm's client and its stand-in upstream.
 pub(in super::super) struct Ours {
     client: Client,
     stand_in: StandIn,
     keys: Keys,
 }
 
-/// What came of a call.
+/// Result of a call.
 pub(in super::super) struct Made {
     pub(in super::super) sent: Vec<Sent>,
     /// Why it was not made, or failed.
     pub(in super::super) error: Option<String>,
-    /// When, in milliseconds since 1970.
+    /// Time of the call in ms since 1970.
     pub(in super::super) now: i64,
 }
 
@@ -44,7 +44,7 @@ impl Ours {
             }
             None => None,
         };
-        // Where the file of an upload is to go.
+        // The node for uploads.
         let stand_in = StandIn::start(xeapi).await?;
         let mut config = Config::default()
             .anonymous_token("ANON")
@@ -65,7 +65,7 @@ impl Ours {
         Ok(Self { client, stand_in, keys })
     }
 
-    /// What the calls of each scheme say on the whole.
+    /// Returns the common part of each scheme's calls.
     pub(in super::super) async fn usual(&self) -> Usual {
         let mut usual = Usual::new();
         for scheme in ["weapi", "eapi", "xeapi", "linuxapi", "api"] {
@@ -78,13 +78,13 @@ impl Ours {
         usual
     }
 
-    /// Makes a call, as an app would.
+    /// Makes a call as an app does.
     pub(in super::super) async fn call(&self, endpoint: &'static Endpoint, args: &Args) -> Made {
         let mut call = self.client.query(endpoint.name, ());
         for (name, value) in args {
             call = match endpoint.files.iter().find(|file| file.name == name) {
                 Some(file) => {
-                    // The harness has the same.
+                    // The harness uses the same files.
                     let name = if file.name.contains("img") { "drift.jpg" } else { "drift.mp3" };
                     call.file(file.name, Upload::bytes(name, b"ncm drift".as_slice()))
                 }

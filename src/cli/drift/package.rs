@@ -1,4 +1,4 @@
-//! A package of the family, unpacked, and what its modules send.
+//! A package of the family, unpacked, and the calls of its modules.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,46 +16,46 @@ use super::stand_in;
 use crate::cli::output::{Failure, note};
 use crate::cli::seen::form::Args;
 
-/// Runs the modules; see its own first lines.
+/// Runs the modules; its first lines describe it.
 const HARNESS: &str = include_str!("harness.js");
 
-/// What has to be done by then.
+/// Time limit of the harness.
 const DEADLINE: Duration = Duration::from_secs(300);
 
-/// Maximum size of what the harness writes.
+/// Maximum size in bytes of the harness's output.
 const MOST: u64 = 512 << 20;
 
-/// A package and what its modules send.
+/// A package and the calls of its modules.
 pub(super) struct Package {
     pub(super) name: String,
     pub(super) version: String,
-    /// A key pair for our side, in PEM: public, private.
+    /// Key pair of ncm's side, in PEM: public, private.
     pub(super) keys: (String, String),
     pub(super) usual: BTreeMap<String, Request>,
     pub(super) modules: Vec<Module>,
-    /// What it requires and is not installed; stood in for.
+    /// Dependencies that are not installed, and were replaced by stubs.
     pub(super) missing: Vec<String>,
 }
 
-/// How modules are run.
+/// Options of a run.
 pub(super) struct How<'a> {
     pub(super) node: &'a str,
-    /// Only these modules; empty: all.
+    /// Runs these modules only; empty for all.
     pub(super) only: &'a [String],
     pub(super) xeapi_key: &'a [u8; 32],
-    /// What is known of their parameters.
+    /// Knowledge of their parameters.
     pub(super) catalog: &'a Catalog,
 }
 
-/// A package that lies in a folder.
+/// A package in a folder.
 pub(super) struct Unpacked {
     folder: PathBuf,
-    /// A folder that goes with this.
+    /// Temporary folder, removed on drop.
     work: TempDir,
 }
 
 impl Unpacked {
-    /// Finds a package: a folder, a `.tgz`, or what npm calls it.
+    /// Finds a package: a folder, a `.tgz`, or a name on npm.
     pub(super) fn find(what: &str) -> Result<Self, Failure> {
         let work =
             tempfile::tempdir().map_err(|error| Failure::no(format!("a folder for a while: {error}")))?;
@@ -69,7 +69,7 @@ impl Unpacked {
         Ok(Self { folder, work })
     }
 
-    /// The names of its modules.
+    /// Returns the names of its modules.
     pub(super) fn modules(&self) -> Result<BTreeSet<String>, Failure> {
         let wrong = |error: std::io::Error| Failure::no(format!("{}: {error}", self.folder.display()));
         let mut names = BTreeSet::new();
@@ -82,7 +82,7 @@ impl Unpacked {
         Ok(names)
     }
 
-    /// Runs its modules; after another package, with what that was asked.
+    /// Runs its modules; after another package, with the arguments of that one's modules.
     pub(super) fn run(&self, how: &How<'_>, after: Option<&Package>) -> Result<Package, Failure> {
         let Self { folder, work } = self;
         let How { node, only, xeapi_key, catalog } = *how;
@@ -92,7 +92,7 @@ impl Unpacked {
             work.path().join("harness.js"),
             work.path().join("output.jsonl"),
         );
-        // Packages keep what they were given in the folder for temporary files.
+        // Packages read these files in the folder for temporary files.
         let files = [
             (tmp.join("anonymous_token"), "ANON".to_owned()),
             (tmp.join("xeapi_public_key"), stand_in::server_key(xeapi_key).to_string()),
@@ -104,7 +104,7 @@ impl Unpacked {
         written.map_err(|error| Failure::no(format!("{}: {error}", work.path().display())))?;
         let mut command = Command::new(node);
         command.arg(&harness).arg(&input).arg(&output).current_dir(&tmp);
-        // Nothing of ours is for a stranger's program to see.
+        // A foreign program must not see variables of this one.
         command.env_clear().env("TMPDIR", &tmp).env("TEMP", &tmp).env("TMP", &tmp).env("HOME", &tmp);
         for name in ["PATH", "SystemRoot", "LD_LIBRARY_PATH"] {
             if let Some(value) = std::env::var_os(name) {
@@ -122,7 +122,7 @@ impl Unpacked {
     }
 }
 
-/// What the harness is to do.
+/// Returns the task of the harness.
 fn asked(folder: &Path, only: &[String], catalog: &Catalog, after: Option<&Package>) -> Value {
     let mut endpoints = serde_json::Map::new();
     for endpoint in catalog.registry.endpoints() {
@@ -137,7 +137,7 @@ fn asked(folder: &Path, only: &[String], catalog: &Catalog, after: Option<&Packa
         let example: Args =
             endpoint.example.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let about = json!({ "params": params, "example": example });
-        // Modules are called after their routes.
+        // Modules are named after their routes.
         let by_route = endpoint.route[1..].replace(|c: char| !c.is_ascii_alphanumeric(), "_");
         for name in [by_route, endpoint.name.to_owned()] {
             if catalog.knows(&name) {
@@ -159,7 +159,7 @@ fn asked(folder: &Path, only: &[String], catalog: &Catalog, after: Option<&Packa
     asked
 }
 
-/// Waits for the harness, which is ended when it takes too long or writes too much.
+/// Waits for the harness, and kills it if it takes too long or writes too much.
 fn wait(mut child: Child, output: &Path) -> Result<(), Failure> {
     let start = Instant::now();
     loop {
@@ -170,7 +170,7 @@ fn wait(mut child: Child, output: &Path) -> Result<(), Failure> {
         }
         let size = fs::metadata(output).map_or(0, |metadata| metadata.len());
         if start.elapsed() > DEADLINE || size > MOST {
-            // It ends with its process, whatever that says.
+            // It ends with its process, whatever the result.
             let _ended = child.kill().and_then(|()| child.wait());
             return Err(Failure::no("the package's modules do not come to an end / 包中的模块没有结束"));
         }
@@ -215,7 +215,7 @@ fn read(output: &Path) -> Result<Package, Failure> {
                 "what the harness wrote cannot be read: {error} / 无法读取模块的输出：{error}"
             ))
         };
-        // A module's line has a file.
+        // A module's line contains its file.
         if line.starts_with("{\"name\":") {
             package.modules.push(serde_json::from_str(line).map_err(wrong)?);
             continue;
@@ -240,7 +240,7 @@ fn read(output: &Path) -> Result<Package, Failure> {
     Ok(package)
 }
 
-/// The folder of a package.
+/// Returns the folder of a package.
 fn find(what: &str, work: &Path) -> Result<PathBuf, Failure> {
     let path = Path::new(what);
     let unpacked = if path.is_dir() {
@@ -256,9 +256,9 @@ fn find(what: &str, work: &Path) -> Result<PathBuf, Failure> {
     folder.canonicalize().map_err(|error| Failure::usage(format!("{}: {error}", folder.display())))
 }
 
-/// The archive of a package that npm knows.
+/// Downloads the archive of a package on npm.
 fn fetch(what: &str, work: &Path) -> Result<PathBuf, Failure> {
-    // Not an option, nor a path that is not there, nor an address.
+    // Excludes options, missing paths and URLs.
     let legal = |c: char| c.is_ascii_alphanumeric() || "@/._-^~".contains(c);
     if what.starts_with(['-', '.', '/']) || what.contains("..") || !what.chars().all(legal) {
         return Err(Failure::usage(format!(

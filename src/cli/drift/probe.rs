@@ -1,4 +1,4 @@
-//! What the modules of a package sent, opened.
+//! Decrypted calls of a package's modules.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::cli::seen::compare::{self, Usual};
 use crate::cli::seen::form::Args;
 use crate::cli::seen::{self, Keys, Raw, Sent};
 
-/// What a module sent, opened.
+/// Decrypted calls of a module.
 #[derive(Clone)]
 pub(super) struct TheirProbe {
     pub(super) args: Args,
@@ -17,7 +17,7 @@ pub(super) struct TheirProbe {
     pub(super) error: Option<String>,
 }
 
-/// Opens what a package sent.
+/// Decrypts the calls of a package.
 pub(super) struct Opener {
     pub(super) xeapi: [u8; 32],
 }
@@ -41,11 +41,11 @@ impl Opener {
 
     pub(super) fn usual(&self, package: &Package) -> Usual {
         let sent = package.usual.values().filter_map(|request| self.open(request));
-        // What does not open is of a scheme that the package does not speak.
+        // Calls that cannot be decrypted belong to schemes that the package does not use.
         sent.filter(|sent| sent.payload.is_ok()).map(|sent| (sent.scheme, sent)).collect()
     }
 
-    /// What a module sent to NetEase; other hosts go into `others`.
+    /// Returns the calls of a module to NetEase; adds other hosts to `others`.
     pub(super) fn probes(&self, module: &Module, others: &mut BTreeSet<String>) -> Vec<TheirProbe> {
         let of = |probe: &module::Probe| {
             let mut sent: Vec<Sent> = probe.calls.iter().filter_map(|request| self.open(request)).collect();
@@ -62,17 +62,17 @@ impl Opener {
     }
 }
 
-/// Whether a host is one that the registry's upstreams live beside.
+/// Returns whether a host belongs to NetEase, by the domains of the registry's upstreams.
 fn is_netease(host: &str) -> bool {
     const DOMAINS: [&str; 4] = ["music.163.com", "126.net", "127.net", "163yun.com"];
     let within =
         |domain: &str| host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
-    // Where tokens against cheating come from, which nobody here asks for.
+    // Hosts of anti-cheating tokens, which ncm does not use.
     let is_guard = host.contains("dun.") || host.contains("-dun");
     seen::upstream_of(host).is_some() || !is_guard && DOMAINS.into_iter().any(within)
 }
 
-/// Places of the payload whose values differ though the arguments do not, and are not the time.
+/// Returns places of the payload whose values differ with equal arguments, except times.
 pub(super) fn by_chance(probes: &[TheirProbe]) -> BTreeSet<String> {
     let mut chance = BTreeSet::new();
     let mut seen: BTreeMap<&Args, &TheirProbe> = BTreeMap::new();

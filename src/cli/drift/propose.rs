@@ -1,4 +1,4 @@
-//! An entry and vectors for what a module sends.
+//! Proposes an entry and vectors for a module's calls.
 
 use std::collections::BTreeSet;
 
@@ -88,20 +88,20 @@ pub(super) fn propose(
     Ok(proposal)
 }
 
-/// The key under `sources` of a package; none where it is of none.
+/// Returns the key of a package under `sources`, if it has one.
 fn source(package: &str) -> &'static str {
     let is_it =
         |source: &&ncm::registry::Source| source.verified.is_some_and(|verified| verified.package == package);
     SOURCES.iter().find(is_it).map_or("", |source| source.name)
 }
 
-/// Parameters without which nothing sensible is sent.
+/// Returns the parameters without which no meaningful call is made.
 fn required(seen: &[Seen<'_>]) -> BTreeSet<String> {
     let Some(first) = seen.first() else { return BTreeSet::new() };
     first.args.keys().filter(|name| seen.iter().all(|one| one.args.contains_key(*name))).cloned().collect()
 }
 
-/// A line for no arguments, and one for all of them.
+/// Returns a line without arguments, and one with all of them.
 pub(super) fn vectors(module: &Module, useful: &[&TheirProbe]) -> Vec<String> {
     let bare = useful.iter().find(|probe| probe.args.is_empty()).map(|probe| ("bare", probe));
     let full = useful.iter().max_by_key(|probe| probe.args.len()).map(|probe| ("full", probe));

@@ -1,4 +1,4 @@
-//! What was found: a table for people, JSON for programs, and files to go on with.
+//! Output of the results: a table for people, JSON for programs, and files for further work.
 
 use std::path::Path;
 
@@ -10,10 +10,10 @@ use crate::cli::output::{Failure, line, note, print};
 use crate::cli::seen::compare::Difference;
 use crate::cli::seen::proposal;
 
-/// A row: verdict, route, what, theirs, ours.
+/// A row: verdict, route, place, theirs, ours.
 type Row = [String; 5];
 
-/// No value is shown longer.
+/// Maximum length of a shown value in characters.
 const LONGEST: usize = 60;
 
 fn short(text: &str) -> String {
@@ -68,7 +68,7 @@ fn rows(findings: &Findings) -> Vec<Row> {
     rows
 }
 
-/// How many there are of each.
+/// Returns the number of each verdict.
 fn counts(findings: &Findings) -> String {
     let count = |is: fn(&Verdict) -> bool| findings.findings.iter().filter(|it| is(&it.verdict)).count();
     format!(

@@ -1,4 +1,4 @@
-//! What is in no module: endpoints that the package has not, and what nobody could see.
+//! Results outside of modules: endpoints that the package lacks, and parts that could not be compared.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use super::package::Package;
 use crate::cli::output::note;
 use crate::cli::seen::compare::Usual;
 
-/// What is here and not in the package.
+/// Returns endpoints of ncm that the package lacks.
 pub(super) fn gone(package: &Package, against: Option<&Package>, catalog: &Catalog) -> Vec<Finding> {
     let finding = |name: &str, route: &str| Finding {
         name: name.to_owned(),
@@ -31,7 +31,7 @@ pub(super) fn gone(package: &Package, against: Option<&Package>, catalog: &Catal
             let compared =
                 |name: &str| SOURCES.iter().any(|source| source.name == name && source.verified.is_some());
             let of_family = |endpoint: &&'static Endpoint| compared(endpoint.source);
-            // A module stands under its name, too: two packages may give one another route.
+            // A module counts under its name, too: two packages may give it different routes.
             let found: BTreeSet<&str> = package
                 .modules
                 .iter()
@@ -48,7 +48,7 @@ pub(super) fn gone(package: &Package, against: Option<&Package>, catalog: &Catal
     }
 }
 
-/// What nobody could see.
+/// Returns the parts that could not be compared.
 pub(super) fn blind(package: &Package, usual: &Usual, others: &BTreeSet<String>) -> Vec<String> {
     let mut blind = vec![
         "what an answer decides: each is the same here, so that a call that depends on one before is seen for that answer alone / 取决于上游响应的后续请求".to_owned(),

@@ -14,10 +14,10 @@ use crate::cli::output::Failure;
 use crate::cli::seen::Sent;
 use crate::cli::seen::compare::{self, Usual};
 
-/// The other side's calls of a module, by its arguments.
+/// The other side's calls of a module, by arguments.
 type Baseline = BTreeMap<String, Vec<Result<(Vec<Sent>, i64), String>>>;
 
-/// What is compared.
+/// The two sides of a comparison.
 pub(super) struct Sides<'a> {
     pub(super) package: &'a Package,
     pub(super) opener: &'a Opener,

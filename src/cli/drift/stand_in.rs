@@ -1,4 +1,4 @@
-//! The stand-in upstream that our side calls: answers like the harness, and keeps what it was sent.
+//! The stand-in upstream of ncm's side: answers like the harness, and keeps the requests.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -18,23 +18,23 @@ use tokio::net::TcpListener;
 
 use crate::cli::output::Failure;
 
-/// A request as it came.
+/// A received request.
 pub(super) struct Received {
     pub(super) method: String,
-    /// As if it had gone to NetEase.
+    /// As if it had been sent to NetEase.
     pub(super) url: String,
     pub(super) headers: BTreeMap<String, String>,
     pub(super) body: Vec<u8>,
 }
 
-/// Where the stand-in is.
+/// Host of the stand-in.
 pub(super) const HOST: &str = "127.0.0.1";
 
-/// The node that takes files, which the registry does not name: upstreams do.
+/// The upload node, which upstreams name, not the registry.
 const NODE: &str = "nos_audio";
 pub(super) const NODE_BASE: &str = "http://nosup-eastchina1.126.net";
 
-/// Maximum size of a body.
+/// Maximum size of a body in bytes.
 const MOST: usize = 16 << 20;
 
 pub(super) struct StandIn {
@@ -44,7 +44,7 @@ pub(super) struct StandIn {
 }
 
 impl StandIn {
-    /// Answers every call alike, and those who ask for xeapi's key with that of `private`.
+    /// Starts it: it answers every call alike, and requests for xeapi's key with that of `private`.
     pub(super) async fn start(private: [u8; 32]) -> Result<Self, Failure> {
         let failed =
             |error| Failure::no(format!("a port of this machine: {error} / 无法监听本机端口：{error}"));
@@ -58,7 +58,7 @@ impl StandIn {
                 let (kept, answer) = (Arc::clone(&kept), answer.clone());
                 tokio::spawn(async move {
                     let service = service_fn(|request| respond(request, &kept, &answer, &private));
-                    // A client that goes away has no more to say.
+                    // An error means that the client has disconnected.
                     let _closed = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
                 });
             }
@@ -66,12 +66,12 @@ impl StandIn {
         Ok(Self { address, received, task })
     }
 
-    /// Where the upstream of this name is played.
+    /// Returns the base URL of the upstream with this name.
     pub(super) fn base(&self, name: &str) -> String {
         format!("http://{}/{name}", self.address)
     }
 
-    /// What came since the last time.
+    /// Returns and clears the requests so far.
     pub(super) fn take(&self) -> Vec<Received> {
         std::mem::take(&mut self.received.lock())
     }
@@ -113,7 +113,7 @@ async fn respond(
             body,
         };
         kept.lock().push(received);
-        // What the storage calls an upload in parts.
+        // The storage's answer to the start of a multipart upload.
         if target.ends_with("?uploads") { UPLOAD.into() } else { answer.clone() }
     };
     let mut response = Response::new(Full::new(answer));
@@ -123,7 +123,7 @@ async fn respond(
     Ok(response)
 }
 
-/// What the stand-in upstreams of both sides answer, whatever they are asked.
+/// The answer of both sides' stand-in upstreams to any call.
 pub(super) fn answer(upload: &str) -> Value {
     json!({
         "code": 200, "id": 1, "songId": "1", "more": false, "needUpload": true, "upload": [upload],
@@ -134,7 +134,7 @@ pub(super) fn answer(upload: &str) -> Value {
     })
 }
 
-/// What the storage says of a part; the harness says the same.
+/// The storage's answer to a part; the harness uses the same.
 const ETAG: &str = "drift";
 
 const UPLOAD: &str = "<InitiateMultipartUploadResult><UploadId>1</UploadId></InitiateMultipartUploadResult>";
@@ -144,7 +144,7 @@ fn is_key_call(target: &str) -> bool {
     path.ends_with("/security/key/get") || path.ends_with("/bsr/sk/get")
 }
 
-/// The key of xeapi, signed for who asks.
+/// Returns xeapi's key, signed for the request.
 fn key(body: &[u8], private: &[u8; 32]) -> Vec<u8> {
     let nonce =
         form_urlencoded::parse(body).find(|(name, _)| name == "nonce").map(|(_, nonce)| nonce.into_owned());
@@ -156,7 +156,7 @@ fn key(body: &[u8], private: &[u8; 32]) -> Vec<u8> {
         .into_bytes()
 }
 
-/// The key of xeapi as clients keep it.
+/// Returns xeapi's key in the form that clients store.
 pub(super) fn server_key(private: &[u8; 32]) -> Value {
     json!({ "publicKey": xeapi_server::public_key(private), "version": "1", "sk": "drift" })
 }

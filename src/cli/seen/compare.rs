@@ -1,4 +1,4 @@
-//! What two sides send for the same call, and where they differ.
+//! Compares two sides' requests for the same call.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::form::Args;
 use super::{NO_OBJECT, Sent};
 
-/// What differs.
+/// Kind of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in super::super) enum What {
     Calls,
@@ -37,7 +37,7 @@ impl What {
     }
 }
 
-/// One difference: what, its name where there are several, and both sides.
+/// One difference: its kind, its name if there are several, and both sides.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(in super::super) struct Difference {
     pub(in super::super) what: What,
@@ -46,7 +46,7 @@ pub(in super::super) struct Difference {
     pub(in super::super) ours: String,
 }
 
-/// Cookies that are a device's or a session's own: that they are there is all that is compared.
+/// Cookies of a device or a session: only their presence is compared.
 const OWN_COOKIES: [&str; 11] = [
     "MUSIC_A",
     "MUSIC_U",
@@ -61,7 +61,7 @@ const OWN_COOKIES: [&str; 11] = [
     "sDeviceId",
 ];
 
-/// Headers that say nothing of the endpoint: a connection's, a device's, and those that follow from the cookies.
+/// Headers that do not depend on the endpoint: of a connection, of a device, and those that follow from cookies.
 const OWN_HEADERS: [&str; 22] = [
     "accept",
     "accept-encoding",
@@ -87,10 +87,10 @@ const OWN_HEADERS: [&str; 22] = [
     "x-sdeviceid",
 ];
 
-/// What every call of a scheme says, by scheme.
+/// A typical call of each scheme.
 pub(in super::super) type Usual = BTreeMap<&'static str, Sent>;
 
-/// Cookies of a call that those of its scheme do not have, or with another value.
+/// Returns cookies of a call that differ from those of its scheme.
 pub(in super::super) fn own_cookies(sent: &Sent, usual: &Usual) -> BTreeMap<String, String> {
     let Some(usual) = usual.get(sent.scheme) else { return BTreeMap::new() };
     let is_own = |(name, value): &(&String, &String)| {
@@ -99,10 +99,10 @@ pub(in super::super) fn own_cookies(sent: &Sent, usual: &Usual) -> BTreeMap<Stri
     sent.cookies.iter().filter(is_own).map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
-/// Headers of a call that those of its scheme do not have, or with another value.
+/// Returns headers of a call that differ from those of its scheme.
 pub(in super::super) fn own_headers(sent: &Sent, usual: &Usual) -> BTreeMap<String, String> {
     let Some(usual) = usual.get(sent.scheme) else { return BTreeMap::new() };
-    // Another client shows another user agent: its cookies say so.
+    // Another client has another user agent, which its cookies show.
     let same_client = sent.cookies.get("os") == usual.cookies.get("os");
     let is_own = |(name, value): &(&String, &String)| {
         !OWN_HEADERS.contains(&name.as_str())
@@ -112,7 +112,7 @@ pub(in super::super) fn own_headers(sent: &Sent, usual: &Usual) -> BTreeMap<Stri
     sent.headers.iter().filter(is_own).map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
-/// The host of a call, where its scheme has another.
+/// Returns the host of a call, if it differs from its scheme's.
 pub(in super::super) fn own_host<'a>(sent: &'a Sent, usual: &Usual) -> Option<&'a str> {
     match usual.get(sent.scheme) {
         Some(usual) if usual.host == sent.host => None,
@@ -120,7 +120,7 @@ pub(in super::super) fn own_host<'a>(sent: &'a Sent, usual: &Usual) -> Option<&'
     }
 }
 
-/// How the calls of a scheme differ on the whole.
+/// Returns the general differences of a scheme's calls.
 pub(in super::super) fn usual_differences(theirs: &Sent, ours: &Sent) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut add = |what, name: &str, theirs: &str, ours: &str| {
@@ -154,13 +154,13 @@ pub(in super::super) fn usual_differences(theirs: &Sent, ours: &Sent) -> Vec<Dif
 pub(in super::super) struct Side<'a> {
     pub(in super::super) sent: &'a Sent,
     pub(in super::super) usual: &'a Usual,
-    /// When it was sent, in milliseconds since 1970.
+    /// Time of the call in ms since 1970.
     pub(in super::super) now: i64,
 }
 
 type Own = fn(&Sent, &Usual) -> BTreeMap<String, String>;
 
-/// Where two calls differ. Of what stands at the places that `chance` names, only that it is there counts.
+/// Returns the differences of two calls. At the places in `chance`, only the presence of a value counts.
 pub(in super::super) fn differences(
     theirs: Side<'_>,
     ours: Side<'_>,
@@ -178,7 +178,7 @@ pub(in super::super) fn differences(
     let host = |side: Side<'_>| {
         own_host(side.sent, side.usual).map_or_else(|| "the scheme's".to_owned(), str::to_owned)
     };
-    // Of another scheme it is another host anyway.
+    // Another scheme has another host anyway.
     if their.scheme == our.scheme && their.host != our.host {
         add(What::Host, "", host(theirs), host(ours));
     }
@@ -212,7 +212,7 @@ pub(in super::super) fn differences(
                 let shown = |side: &BTreeMap<String, String>| {
                     side.get(name).cloned().unwrap_or_else(|| "–".to_owned())
                 };
-                // What follows from `os` is the device's affair.
+                // Values that follow from `os` belong to the device.
                 if !matches!(name.as_str(), "osver" | "channel") {
                     add(what, name, shown(&their), shown(&our));
                 }
@@ -222,10 +222,10 @@ pub(in super::super) fn differences(
     found
 }
 
-/// What JSON within text is called in a place.
+/// Name of JSON inside text, in a place.
 const INNER: &str = "(json)";
 
-/// Where two payloads of the same call differ, though nothing but the time has changed.
+/// Returns the places in which two payloads of the same call differ though only the time has changed.
 pub(in super::super) fn by_chance(
     one: &Map<String, Value>,
     other: &Map<String, Value>,
@@ -266,12 +266,12 @@ fn places(one: &Value, other: &Value, at: &str, times: (i64, i64), found: &mut B
     }
 }
 
-/// JSON within a text.
+/// Parses JSON inside a text.
 fn inner(text: &str) -> Option<Value> {
     if text.starts_with(['{', '[']) { serde_json::from_str(text).ok() } else { None }
 }
 
-/// A value without what is drawn by chance.
+/// Returns a value without its random parts.
 fn masked(value: &Value, at: &str, chance: &BTreeSet<String>) -> Value {
     if chance.is_empty() {
         return value.clone();
@@ -293,7 +293,7 @@ fn masked(value: &Value, at: &str, chance: &BTreeSet<String>) -> Value {
     }
 }
 
-/// A payload in whose places of chance, unless a caller gave what stands there, is [`DRAWN`].
+/// Returns a payload with [`DRAWN`] in its random places, unless a caller gave the value.
 pub(in super::super) fn without_chance(
     payload: &Map<String, Value>,
     args: &Args,
@@ -302,7 +302,7 @@ pub(in super::super) fn without_chance(
     payload.iter().map(|(name, value)| (name.clone(), drawn(value, name, args, chance))).collect()
 }
 
-/// Stands for a value that was drawn by chance.
+/// Replaces a random value.
 pub(in super::super) const DRAWN: &str = "drawn by chance";
 
 fn drawn(value: &Value, at: &str, args: &Args, chance: &BTreeSet<String>) -> Value {
@@ -328,7 +328,7 @@ fn drawn(value: &Value, at: &str, args: &Args, chance: &BTreeSet<String>) -> Val
     }
 }
 
-/// A time, if a value is one.
+/// Returns which time a value is, if it is one.
 fn time_of(value: &Value, now: i64) -> Option<&'static str> {
     const NEAR: i64 = 60_000;
     let number = value.as_i64().or_else(|| value.as_str()?.parse().ok())?;
@@ -338,15 +338,15 @@ fn time_of(value: &Value, now: i64) -> Option<&'static str> {
     (number.checked_sub(now / 1000)?.abs() < NEAR / 1000).then_some("$now_s")
 }
 
-/// Numbers beyond these have no exact form in JavaScript.
+/// Integers beyond this are not exact in JavaScript.
 const EXACT: u64 = 1 << 53;
 
-/// A path as both sides mean it, whatever they escape of it.
+/// Returns a path without differences in escaping.
 fn tidy_path(path: &str) -> String {
     percent_encoding::percent_decode_str(path).decode_utf8_lossy().trim_end().to_owned()
 }
 
-/// A value as it is compared: times by what they are, JSON within text as JSON, and numbers as text where the scheme
+/// Returns a value in comparable form: times by their kind, JSON inside text as JSON, and numbers as text where the scheme
 /// sends text.
 fn plain(value: &Value, now: i64, is_text: bool) -> String {
     if let Some(time) = time_of(value, now) {
@@ -367,7 +367,7 @@ fn plain(value: &Value, now: i64, is_text: bool) -> String {
     }
 }
 
-/// A value whose objects are in order, and whose times are no certain ones.
+/// Returns a value with sorted objects and normalised times.
 fn sorted(value: &Value, now: i64) -> Value {
     match value {
         Value::Object(fields) => {

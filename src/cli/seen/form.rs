@@ -1,4 +1,4 @@
-//! The registry's value forms, as far as they can be told from outside.
+//! The registry's value forms, as far as they can be inferred from calls.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,10 @@ use super::yaml;
 /// Parameters by name.
 pub(in super::super) type Args = BTreeMap<String, String>;
 
-/// What a value was made of.
+/// Form of a value.
 #[derive(Debug, Clone, PartialEq)]
 pub(in super::super) enum Form {
-    /// It is not there.
+    /// The value is absent.
     Absent,
     Literal(Value),
     /// `$name`
@@ -24,7 +24,7 @@ pub(in super::super) enum Form {
     Bool(String),
     /// `{ $md5: name }`
     Md5(String),
-    /// Text with parameters in it.
+    /// Text that contains parameters.
     Template(Vec<Piece>),
     /// `{ $json: … }`
     Json(Box<Form>),
@@ -36,9 +36,9 @@ pub(in super::super) enum Form {
     Item,
     /// `{ $raw: item }`
     RawItem,
-    /// `{ $now: clock }`, with what is added.
+    /// `{ $now: clock }`, with an offset.
     Now(Clock, i64),
-    /// `{ $when: { name: values }, $then: …, $else: … }`; without values: given at all.
+    /// `{ $when: { name: values }, $then: …, $else: … }`; without values: whether it is given.
     When(String, Vec<String>, Box<Form>, Box<Form>),
 }
 
@@ -49,17 +49,17 @@ pub(in super::super) enum Piece {
     Param(String),
 }
 
-/// What a form is evaluated for.
+/// Input of an evaluation.
 #[derive(Clone, Copy)]
 pub(in super::super) struct Given<'a> {
     pub(in super::super) args: &'a Args,
     pub(in super::super) item: Option<&'a str>,
-    /// Milliseconds since 1970.
+    /// In ms since 1970.
     pub(in super::super) now: i64,
 }
 
 impl Form {
-    /// The value for these parameters.
+    /// Returns the value for these parameters.
     pub(in super::super) fn value(&self, given: Given<'_>) -> Option<Value> {
         let arg = |name: &String| given.args.get(name);
         match self {
@@ -108,7 +108,7 @@ impl Form {
         }
     }
 
-    /// How much there is to it: of two forms the smaller one is more likely meant.
+    /// Returns the size of the form: of two forms, the smaller one is more likely right.
     pub(in super::super) fn size(&self) -> usize {
         match self {
             Self::Absent => 0,
@@ -147,7 +147,7 @@ impl Form {
         }
     }
 
-    /// Whether the parameter stands within a text.
+    /// Returns whether the parameter is inside a text.
     pub(in super::super) fn holds(&self, name: &str) -> bool {
         match self {
             Self::Template(pieces) => {
@@ -161,7 +161,7 @@ impl Form {
         }
     }
 
-    /// As it stands in the registry.
+    /// Returns the form as the registry writes it.
     pub(in super::super) fn yaml(&self) -> String {
         match self {
             Self::Absent => "null".to_owned(),
@@ -189,7 +189,7 @@ impl Form {
                     otherwise => format!(", $else: {}", otherwise.yaml()),
                 };
                 match &**then {
-                    // There is no word for "nothing" but an `$else` that is not there.
+                    // An absent value can only be expressed by a missing `$else`.
                     Self::Absent => format!("{{ $when: {{ {condition} }}, $then: null{otherwise} }}"),
                     then => format!("{{ $when: {{ {condition} }}, $then: {}{otherwise} }}", then.yaml()),
                 }
@@ -198,7 +198,7 @@ impl Form {
     }
 }
 
-/// The fields of a payload as they stand in the registry.
+/// Returns the fields of a payload as the registry writes them.
 pub(in super::super) fn object(fields: &[(String, Form)]) -> String {
     let fields = fields.iter().filter(|(_, form)| *form != Form::Absent);
     let fields: Vec<String> =
@@ -206,7 +206,7 @@ pub(in super::super) fn object(fields: &[(String, Form)]) -> String {
     if fields.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", fields.join(", ")) }
 }
 
-/// `name: value`, `name: [a, b]` or `name: "*"`.
+/// Returns `name: value`, `name: [a, b]` or `name: "*"`.
 pub(in super::super) fn condition(name: &str, values: &[String]) -> String {
     let values: Vec<String> = values.iter().map(|value| yaml::quoted(value)).collect();
     match values.as_slice() {
@@ -216,7 +216,7 @@ pub(in super::super) fn condition(name: &str, values: &[String]) -> String {
     }
 }
 
-/// A template as the registry writes it, braces of its own doubled.
+/// Returns a template as the registry writes it, with literal braces doubled.
 pub(in super::super) fn template(pieces: &[Piece]) -> String {
     let mut text = String::new();
     for piece in pieces {
@@ -232,7 +232,7 @@ pub(in super::super) fn template(pieces: &[Piece]) -> String {
     text
 }
 
-/// A reading of the clock for a time in milliseconds.
+/// Returns a clock's reading at a time in ms.
 pub(in super::super) fn read(clock: Clock, now: i64) -> i64 {
     let date =
         || time::OffsetDateTime::from_unix_timestamp(now / 1000).unwrap_or(time::OffsetDateTime::UNIX_EPOCH);

@@ -1,7 +1,7 @@
-//! From what was sent for which parameters to the form that would send it.
+//! Infers the form of a value from calls with known parameters.
 //!
-//! Every form is held against every observation, so that one that is found holds for all that was seen; of several, the
-//! smallest. What nothing explains (a value drawn by chance, an answer of a call before) has no form.
+//! Every form is checked against every observation, so a form that is found fits them all; of several, the smallest is chosen.
+//! A value that no form explains (a random one, or one from an earlier answer) has none.
 
 use std::collections::BTreeSet;
 
@@ -10,17 +10,17 @@ use serde_json::{Map, Value};
 
 use super::form::{Args, Form, Given, Piece, read};
 
-/// What was seen once.
+/// One observation.
 #[derive(Clone, Copy)]
 pub(in super::super) struct Row<'a> {
     pub(in super::super) given: Given<'a>,
     pub(in super::super) out: Option<&'a Value>,
 }
 
-/// Conditions within conditions, at most.
+/// Maximum nesting of conditions.
 const DEPTH: usize = 3;
 
-/// The form of a value, if there is one.
+/// Returns the form of a value, if one fits.
 pub(in super::super) fn form(rows: &[Row<'_>]) -> Option<Form> {
     let mut names = BTreeSet::new();
     for row in rows {
@@ -28,7 +28,7 @@ pub(in super::super) fn form(rows: &[Row<'_>]) -> Option<Form> {
     }
     let names: Vec<&str> = names.into_iter().collect();
     find(rows, &names, DEPTH).or_else(|| {
-        // Of two values where one is meant, JavaScript makes what it likes.
+        // Two values in place of one have no defined meaning in JavaScript.
         let is_list = |row: &Row<'_>| row.given.args.values().any(|value| value.contains(','));
         let rows: Vec<Row<'_>> = rows.iter().filter(|row| !is_list(row)).copied().collect();
         find(&rows, &names, DEPTH)
@@ -43,7 +43,7 @@ fn fits(form: &Form, rows: &[Row<'_>]) -> bool {
     })
 }
 
-/// Whether two values are the same on the wire; texts that are JSON are compared as that.
+/// Returns whether two values are equal on the wire; texts with JSON are compared as JSON.
 fn same(one: &Value, other: &Value) -> bool {
     if one == other {
         return true;
@@ -66,8 +66,8 @@ fn parsed(text: &str) -> Option<Value> {
 }
 
 fn find(rows: &[Row<'_>], names: &[&str], depth: usize) -> Option<Form> {
-    // What JavaScript makes of arguments that are no numbers becomes `null` in JSON: it says nothing of the form, unless it
-    // stands for an argument that is not there.
+    // JavaScript writes arguments that are not numbers as `null` in JSON: such a row says nothing about the form, unless it
+    // stands for an absent argument.
     let is_null = |row: &Row<'_>| row.out.is_some_and(Value::is_null);
     if rows.iter().any(is_null) && rows.iter().any(|row| row.out.is_some() && !is_null(row)) {
         let given: Vec<Row<'_>> = rows.iter().filter(|row| !is_null(row)).copied().collect();
@@ -91,7 +91,7 @@ fn find(rows: &[Row<'_>], names: &[&str], depth: usize) -> Option<Form> {
     })
 }
 
-/// A form without a condition at its top.
+/// Returns a form without a condition at its top.
 fn leaf(rows: &[Row<'_>], names: &[&str], depth: usize) -> Option<Form> {
     if rows.iter().all(|row| row.out.is_none()) {
         return Some(Form::Absent);
@@ -109,7 +109,7 @@ fn leaf(rows: &[Row<'_>], names: &[&str], depth: usize) -> Option<Form> {
     for name in names.iter().filter(own) {
         for make in [Form::Param, Form::Int, Form::Md5] {
             let form = make((*name).to_owned());
-            // A value that is short may be equal by chance.
+            // A short value may be equal by chance.
             if rows.iter().any(|row| row.given.args.get(*name).is_some_and(|value| is_marked(value)))
                 && fits(&form, rows)
             {
@@ -179,12 +179,12 @@ fn leaf(rows: &[Row<'_>], names: &[&str], depth: usize) -> Option<Form> {
     }
 }
 
-/// Whether a value is one of ours, which nothing else is equal to by chance.
+/// Returns whether a value is a mark, which no other value equals by chance.
 pub(in super::super) fn is_marked(value: &str) -> bool {
     value.len() >= 8
 }
 
-/// Whether a value of ours stands in a value: then it is no constant, though it was seen but once.
+/// Returns whether a value contains a mark: then it is not a constant, though it was seen only once.
 fn holds_marked(value: &Value, args: &Args) -> bool {
     let text = match value {
         Value::String(text) => text.clone(),
@@ -194,7 +194,7 @@ fn holds_marked(value: &Value, args: &Args) -> bool {
     args.values().any(|arg| is_marked(arg) && text.contains(arg.as_str()))
 }
 
-/// Text in which marked values stand.
+/// Returns a text that contains marks as a template.
 fn template(text: &str, args: &Args, rows: &[Row<'_>]) -> Option<Form> {
     // From a row in which all of them are marked.
     let candidates = std::iter::once((text, args)).chain(
@@ -237,7 +237,7 @@ fn template(text: &str, args: &Args, rows: &[Row<'_>]) -> Option<Form> {
     None
 }
 
-/// A list that has an item for each part of a parameter.
+/// Returns a list with an item for each part of a parameter.
 fn each(rows: &[Row<'_>], names: &[&str], depth: usize) -> Option<Form> {
     names.iter().find_map(|name| {
         let mut inner = Vec::new();
@@ -253,7 +253,7 @@ fn each(rows: &[Row<'_>], names: &[&str], depth: usize) -> Option<Form> {
                 inner.push(Row { given: Given { item: Some(part), ..row.given }, out: Some(item) });
             }
         }
-        // Of one part and one item nobody knows.
+        // One part and one item are ambiguous.
         if !is_list {
             return None;
         }
@@ -263,7 +263,7 @@ fn each(rows: &[Row<'_>], names: &[&str], depth: usize) -> Option<Form> {
     })
 }
 
-/// A list of always the same length.
+/// Returns a list of fixed length.
 fn list(rows: &[Row<'_>], names: &[&str], depth: usize) -> Option<Form> {
     let lists: Vec<&Vec<Value>> = rows.iter().map(|row| row.out?.as_array()).collect::<Option<_>>()?;
     let length = lists.first()?.len();
@@ -278,7 +278,7 @@ fn list(rows: &[Row<'_>], names: &[&str], depth: usize) -> Option<Form> {
     (0..length).map(item).collect::<Option<Vec<_>>>().map(Form::List)
 }
 
-/// A form for each value of one parameter.
+/// Returns a form for each value of one parameter.
 fn split(rows: &[Row<'_>], name: &str, names: &[&str], depth: usize) -> Option<Form> {
     let (mut other, mut absent): (Vec<Row<'_>>, Vec<Row<'_>>) = (Vec::new(), Vec::new());
     let mut values: Vec<(&str, Vec<Row<'_>>)> = Vec::new();
@@ -306,7 +306,7 @@ fn split(rows: &[Row<'_>], name: &str, names: &[&str], depth: usize) -> Option<F
         if let Some(form) = known.iter().skip(start).find(|form| fits(form, group)) {
             return Some(form.clone());
         }
-        // The parameter itself may be copied, but nothing more is asked of it.
+        // The parameter itself may be copied, but not used in a condition again.
         let with_own: Vec<&str> = if is_other { names.to_vec() } else { rest.clone() };
         let form = leaf(group, &with_own, depth).or_else(|| {
             if depth == 0 {
@@ -322,7 +322,7 @@ fn split(rows: &[Row<'_>], name: &str, names: &[&str], depth: usize) -> Option<F
     let absent = if absent.is_empty() { None } else { Some(find_for(&absent, false)?) };
     let mut branches: Vec<(Vec<String>, Form)> = Vec::new();
     for (value, group) in &values {
-        // What other values do is first asked of a value.
+        // The form of the other values is tried first.
         let form = match &other {
             Some(form) if fits(form, group) => form.clone(),
             _ => match &absent {
@@ -335,7 +335,7 @@ fn split(rows: &[Row<'_>], name: &str, names: &[&str], depth: usize) -> Option<F
             None => branches.push((vec![(*value).to_owned()], form)),
         }
     }
-    // Values beside those of a table say nothing: a caller has to give one of them.
+    // With a table, other values have no meaning: a caller has to give one of the table's.
     let is_told = |(_, group): &&(&str, Vec<Row<'_>>)| group.iter().any(|row| row.out.is_some());
     let is_table = other == Some(Form::Absent) && values.iter().filter(is_told).count() > 1;
     let other = other.filter(|_| !is_table || absent.as_ref().is_none_or(|absent| *absent == Form::Absent));
@@ -347,7 +347,7 @@ fn split(rows: &[Row<'_>], name: &str, names: &[&str], depth: usize) -> Option<F
         }
         (Some(other), Some(absent)) => {
             branches.retain(|(_, form)| *form != other);
-            // Values like no value at all stand before the question whether there is one.
+            // Values that act like no value come before the condition whether one is given.
             let inner = Form::When(name.to_owned(), Vec::new(), Box::new(other), Box::new(absent));
             return Some(chain(name, branches, inner));
         }
@@ -359,7 +359,7 @@ fn split(rows: &[Row<'_>], name: &str, names: &[&str], depth: usize) -> Option<F
     Some(chain(name, branches, otherwise))
 }
 
-/// Whether a form is nothing where its parameter is not given.
+/// Returns whether a form is absent if its parameter is not given.
 fn covers_absence(form: &Form, name: &str) -> bool {
     matches!(form, Form::Param(own) | Form::Int(own) | Form::Md5(own) if own == name)
 }

@@ -1,4 +1,4 @@
-//! Calls to NetEase's systems as they were seen on the wire, opened: what `ncm drift` and `ncm capture` compare.
+//! Decrypted calls to NetEase's systems, seen on the wire: the input of `ncm drift` and `ncm capture`.
 
 pub(super) mod compare;
 pub(super) mod form;
@@ -17,7 +17,7 @@ use ncm::crypto::{eapi, linuxapi, weapi};
 use ncm::registry::UPSTREAMS;
 use serde_json::{Map, Value};
 
-/// A request as it went over the wire. Names of headers are in lower case.
+/// A request on the wire. Names of headers are in lower case.
 pub(super) struct Raw<'a> {
     pub(super) method: &'a str,
     pub(super) url: &'a str,
@@ -25,40 +25,40 @@ pub(super) struct Raw<'a> {
     pub(super) body: &'a [u8],
 }
 
-/// What opens requests that a constant does not open.
+/// Keys for requests that are not encrypted with a constant.
 #[derive(Default)]
 pub(super) struct Keys {
-    /// The other half of the key under which clients of ours send weapi's.
+    /// Private half of the key that ncm's own clients use for weapi.
     pub(super) weapi: Option<PrivateKey>,
-    /// Keys that clients drew for weapi.
+    /// Random keys of clients for weapi.
     pub(super) secrets: Vec<[u8; 16]>,
     /// Private keys and session keys of xeapi.
     pub(super) xeapi: Vec<xeapi_server::Key>,
-    /// RSA is slow, and clients keep a key for a while.
+    /// Decrypted keys: RSA is slow, and clients use a key for a while.
     pub(super) drawn: RefCell<HashMap<String, Option<[u8; 16]>>>,
 }
 
-/// As many drawn keys are remembered.
+/// Maximum number of random keys that are remembered.
 const MOST_DRAWN: usize = 1000;
 
-/// A request, opened.
+/// A decrypted request.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Sent {
     pub(super) method: String,
-    /// A scheme of the registry's.
+    /// A scheme of the registry.
     pub(super) scheme: &'static str,
     pub(super) host: String,
     /// The path before its scheme changed it, with its query.
     pub(super) path: String,
-    /// What was encrypted, without what the scheme adds; or why it cannot be read.
+    /// The decrypted payload without the fields that the scheme adds, or why it cannot be read.
     pub(super) payload: Result<Map<String, Value>, &'static str>,
-    /// What the scheme adds to the payload.
+    /// Fields that the scheme adds to the payload.
     pub(super) added: Map<String, Value>,
     pub(super) headers: BTreeMap<String, String>,
     pub(super) cookies: BTreeMap<String, String>,
 }
 
-/// What schemes add to a payload.
+/// Fields that schemes add to a payload.
 const ADDED: [&str; 3] = ["e_r", "csrf_token", "header"];
 
 const NO_KEY: &str = "no key / 没有密钥";
@@ -66,24 +66,24 @@ const BROKEN: &str = "it does not open / 无法解密";
 const NO_OBJECT: &str = "its payload is no JSON object / 内容不是 JSON 对象";
 
 impl Sent {
-    /// The registry's name of the system that was called, or its host.
+    /// Returns the registry's name of the upstream, or its host.
     pub(super) fn upstream(&self) -> &str {
         upstream_of(&self.host).unwrap_or(&self.host)
     }
 
-    /// Whether the answer was asked for in encrypted form.
+    /// Returns whether the call requested an encrypted answer.
     pub(super) fn seals_answer(&self) -> bool {
         self.scheme == "xeapi" || self.added.get("e_r").is_some_and(|value| value == true || value == "true")
     }
 }
 
-/// The registry's name of a host.
+/// Returns the registry's name of a host.
 pub(super) fn upstream_of(host: &str) -> Option<&'static str> {
     let base = |base: &'static str| base.split_once("://").map_or(base, |(_, rest)| rest);
     UPSTREAMS.iter().find(|upstream| upstream.base.is_some_and(|it| base(it) == host)).map(|it| it.name)
 }
 
-/// Host, path and query of an address; none where it has no host.
+/// Returns host, path and query of a URL; `None` without a host.
 pub(super) fn split_url(url: &str) -> Option<(&str, &str, Option<&str>)> {
     let (_, rest) = url.split_once("://")?;
     let rest = rest.split('#').next().unwrap_or(rest);
@@ -95,7 +95,7 @@ pub(super) fn split_url(url: &str) -> Option<(&str, &str, Option<&str>)> {
     (!host.is_empty()).then_some((host, if path.is_empty() { "/" } else { path }, query))
 }
 
-/// Opens a request; none where its address has no host.
+/// Decrypts a request; `None` if its URL has no host.
 pub(super) fn open(raw: &Raw<'_>, keys: &Keys) -> Option<Sent> {
     let (host, path, query) = split_url(raw.url)?;
     let form: BTreeMap<String, String> = form_urlencoded::parse(raw.body)
@@ -154,7 +154,7 @@ pub(super) fn open(raw: &Raw<'_>, keys: &Keys) -> Option<Sent> {
             }
         })
     } else {
-        // The apps send their device along, plain forms do not.
+        // Apps send cookies of their device, plain forms do not.
         if path.starts_with("/api/")
             && ["appver", "osver", "deviceId"].iter().all(|name| sent.cookies.contains_key(*name))
         {
@@ -189,7 +189,7 @@ pub(super) fn open(raw: &Raw<'_>, keys: &Keys) -> Option<Sent> {
         let (path, inner) = whole.split_once('?').unwrap_or((&whole, ""));
         (sent.path, query) = (path.to_owned(), Some(inner.to_owned()));
     }
-    // The web player says its token once more.
+    // The web player repeats its token in the query.
     let query = query.unwrap_or_default();
     let kept: Vec<&str> = query
         .split('&')

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Sent;
 use super::form::Args;
 
-/// The vector of a call that `route` makes for these parameters. What a device says of itself is not part of it.
+/// Returns the vector of `route`'s call with these parameters, without a device's own values.
 pub(in super::super) fn line(id: &str, route: &str, args: &Args, sent: &[&Sent], now: i64) -> String {
     let calls: Vec<Value> = sent.iter().map(|sent| call(sent, now)).collect();
     json!({
@@ -46,7 +46,7 @@ fn call(sent: &Sent, now: i64) -> Value {
     })
 }
 
-/// A value that does not depend on when it was sent.
+/// Returns a value that does not depend on its time.
 fn timeless(value: &Value, now: i64) -> Value {
     let number = value.as_i64().or_else(|| value.as_str()?.parse().ok());
     match number.map(|number| number - now) {

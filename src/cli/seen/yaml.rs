@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// A text: plain where YAML takes it for nothing else, quoted otherwise.
+/// Returns a text: plain if YAML reads it as text, quoted otherwise.
 pub(in super::super) fn text(text: &str) -> String {
     let first = |c: char| c.is_alphabetic() || matches!(c, '_' | '$' | '/');
     let inner = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '/' | '.' | '-');
@@ -15,12 +15,12 @@ pub(in super::super) fn text(text: &str) -> String {
     }
 }
 
-/// A text in double quotes.
+/// Returns a text in double quotes.
 pub(in super::super) fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }
 
-/// A value that is just that, where the registry reads braces and `$` as its own.
+/// Returns a literal value, since braces and `$` have meanings in the registry.
 pub(in super::super) fn literal(value: &Value) -> String {
     match value {
         Value::String(plain) => text(&plain.replace('{', "{{").replace('}', "}}")),

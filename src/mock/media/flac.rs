@@ -1,8 +1,8 @@
-//! FLAC of one channel whose frames hold the samples as they are, so that it is known where each begins.
+//! FLAC with one channel, whose frames contain uncompressed samples, so the position of each is known.
 
 use super::tune::{FRAME, RATE, Tune};
 
-/// Bits of a sample.
+/// Bits per sample.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Depth {
     D16,
@@ -18,22 +18,22 @@ impl Depth {
     }
 }
 
-/// Frames between two entries of the table for seeking: 10 s.
+/// Frames between two entries of the seek table: 10 s.
 const SEEKS: u64 = 417;
 
-/// What stands before the first frame: the format, the length, and where to find a time.
+/// Returns the bytes before the first frame: the format, the length, and the seek table.
 pub(super) fn head(depth: Depth, frames: u64) -> Vec<u8> {
     let mut head = b"fLaC".to_vec();
     head.extend([0, 0, 0, 34]);
     head.extend(FRAME.to_be_bytes());
     head.extend(FRAME.to_be_bytes());
-    // Sizes of frames: not said.
+    // Sizes of frames: not given.
     head.extend([0; 6]);
     let samples = frames * u64::from(FRAME);
-    // 20 bits of the rate, 3 of channels less one, 5 of bits less one, 36 of samples.
+    // 20 bits of the rate, 3 of channels minus one, 5 of bits minus one, 36 of samples.
     let facts = u64::from(RATE) << 44 | (depth.bytes() * 8 - 1) << 36 | samples;
     head.extend(facts.to_be_bytes());
-    // No sum of the samples.
+    // No checksum of the samples.
     head.extend([0; 16]);
     let points = frames.div_ceil(SEEKS);
     let length = u32::try_from(points * 18).unwrap_or_default().to_be_bytes();
@@ -48,25 +48,25 @@ pub(super) fn head(depth: Depth, frames: u64) -> Vec<u8> {
     head
 }
 
-/// Where a frame begins, counted from the first: their numbers take a byte more from 128 and from 2048 on.
+/// Returns the position of a frame after the first: frame numbers take one byte more from 128 and from 2048 on.
 pub(super) fn offset(depth: Depth, frame: u64) -> u64 {
     let shortest = 4 + 1 + 1 + 1 + u64::from(FRAME) * depth.bytes() + 2;
     frame * shortest + frame.saturating_sub(0x80) + frame.saturating_sub(0x800)
 }
 
-/// Adds a frame.
+/// Appends a frame.
 pub(super) fn frame(depth: Depth, tune: &Tune, frame: u64, to: &mut Vec<u8>) {
     let begin = to.len();
     // Frames of one length: 1152 samples at 48 kHz; one channel.
     let bits = if depth == Depth::D16 { 0b100 } else { 0b110 };
     to.extend([0xFF, 0xF8, 0x3A, bits << 1]);
-    // The number as UTF-8 writes a character; the numbers that no character has are far above.
+    // The number is encoded like a character in UTF-8; numbers that are no characters are far above.
     let mut number = [0; 4];
     let number =
         char::from_u32(u32::try_from(frame).unwrap_or_default()).map(|it| it.encode_utf8(&mut number));
     to.extend(number.as_deref().unwrap_or_default().as_bytes());
     to.push(crc8(&to[begin..]));
-    // The samples as they are.
+    // Uncompressed samples.
     to.push(0x02);
     for sample in tune.samples(frame) {
         to.extend(sample.to_be_bytes());

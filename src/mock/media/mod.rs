@@ -1,4 +1,4 @@
-//! Files of the mock's world: what songs sound like and pictures look like, made of the seed piece by piece as they are sent.
+//! Files of the mock's world: audio and pictures, generated from the seed piece by piece while they are sent.
 
 mod flac;
 mod mp3;
@@ -18,20 +18,20 @@ use crate::crypto::hex;
 pub(super) use picture::Picture;
 use tune::Tune;
 
-/// Where all of them lie on the mock's server.
+/// Folder of all files on the mock's server.
 const FOLDER: &str = "/mock/";
 
-/// Bytes that are made at once.
+/// Number of bytes that are generated at once.
 const PIECE: usize = 64 << 10;
 
-/// How a song's file is written.
+/// Format of a song's file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Format {
     Mp3(mp3::Rate),
     Flac(flac::Depth),
 }
 
-/// The levels of quality that songs of this world have, the lowest first, with their formats.
+/// Quality levels of songs in this world, the lowest first, with their formats.
 const LEVELS: [(&str, Format); 8] = [
     ("standard", Format::Mp3(mp3::Rate::R128)),
     ("higher", Format::Mp3(mp3::Rate::R192)),
@@ -46,7 +46,7 @@ const LEVELS: [(&str, Format); 8] = [
 /// The file of a song in one quality.
 #[derive(Debug)]
 pub(super) struct Audio {
-    /// The quality that it has: of those above lossless that no file of this world has, `hires`.
+    /// Its quality; `hires` for higher levels, which no file of this world has.
     pub(super) level: &'static str,
     format: Format,
     recording: i64,
@@ -65,7 +65,7 @@ impl Audio {
         Self { level, format, recording, tune: Tune::new(world, recording), seed: world.seed }
     }
 
-    /// What files of its kind end in.
+    /// Returns the extension of its file name.
     pub(super) fn extension(&self) -> &'static str {
         match self.format {
             Format::Mp3(_) => "mp3",
@@ -73,7 +73,7 @@ impl Audio {
         }
     }
 
-    /// Bits in a second: those of the format, which a lossless one has on average.
+    /// Returns bits per second: those of the format, or the average of a lossless one.
     pub(super) fn bit_rate(&self) -> i64 {
         match self.format {
             Format::Mp3(rate) => i64::from(rate.kbps()) * 1000,
@@ -81,12 +81,12 @@ impl Audio {
         }
     }
 
-    /// Samples in a second.
+    /// Returns samples per second.
     pub(super) fn rate(&self) -> u32 {
         tune::RATE
     }
 
-    /// The loudest sample, of 1.
+    /// Returns the loudest sample, relative to 1.
     pub(super) fn peak(&self) -> f64 {
         tune::peak()
     }
@@ -98,7 +98,7 @@ impl Audio {
         }
     }
 
-    /// Where a frame begins, counted from the first.
+    /// Returns the position of a frame after the first.
     fn offset(&self, frame: u64) -> u64 {
         match self.format {
             Format::Mp3(rate) => frame * rate.bytes(),
@@ -106,7 +106,7 @@ impl Audio {
         }
     }
 
-    /// The MD5 of the file, in hexadecimal.
+    /// Returns the MD5 of the file, in hex.
     fn sum(&self) -> String {
         let (mut hash, mut at) = (Md5::new(), 0);
         while at < self.size() {
@@ -162,7 +162,7 @@ impl File for Audio {
     }
 }
 
-/// MD5 of the files that were asked for; in each format there are as many as recordings.
+/// MD5 of the requested files; each format has as many as there are recordings.
 #[derive(Debug, Default)]
 pub(super) struct Sums(Mutex<HashMap<(i64, Format), String>>);
 
@@ -172,19 +172,19 @@ impl Sums {
     }
 }
 
-/// The address of a song's file; without a server that could send it, one that looks like NetEase's.
+/// Returns the address of a song's file; without a server to send it, one that resembles NetEase's.
 pub(super) fn song_address(origin: Option<&str>, song: i64, audio: &Audio) -> String {
     let origin = origin.unwrap_or("http://m10.music.126.net");
     format!("{origin}{FOLDER}audio/{}/{song}.{}", audio.level, audio.extension())
 }
 
-/// The address of a picture.
+/// Returns the address of a picture.
 pub(super) fn picture_address(origin: Option<&str>, hash: u64) -> String {
     let origin = origin.unwrap_or("https://p1.music.126.net");
     format!("{origin}{FOLDER}pictures/{hash:016x}.png")
 }
 
-/// The file at a path.
+/// Returns the file at a path.
 pub(super) fn find(world: &World, path: &str, query: Option<&str>) -> Option<Arc<dyn File>> {
     let (folder, name) = path.strip_prefix(FOLDER)?.split_once('/')?;
     if folder == "pictures" {

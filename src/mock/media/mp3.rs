@@ -1,8 +1,8 @@
-//! MP3 of one channel: frames that hold one line of the spectrum each and no bit reservoir, so that every frame stands alone.
+//! MP3 with one channel: each frame has one line of the spectrum and no bit reservoir, so it can be decoded alone.
 
 use super::tune::{RATE, Tune};
 
-/// Bit rates, of which frames at 48 kHz have whole bytes.
+/// Bit rates at which frames at 48 kHz have whole bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Rate {
     R128,
@@ -22,12 +22,12 @@ impl Rate {
         }
     }
 
-    /// Bytes of a frame.
+    /// Returns the bytes of a frame.
     pub(super) fn bytes(self) -> u64 {
         u64::from(144 * self.kbps() * 1000 / RATE)
     }
 
-    /// MPEG 1, layer 3, without a checksum; the rate and 48 kHz; one channel, an original.
+    /// Returns a header: MPEG 1, layer 3, without a checksum; the rate and 48 kHz; one channel, an original.
     fn header(self) -> [u8; 4] {
         let rate = match self {
             Self::R128 => 9,
@@ -38,24 +38,24 @@ impl Rate {
     }
 }
 
-/// A frame of silence that says how many others and bytes there are, by which players know the length.
+/// Returns a silent frame with the number of other frames and bytes, from which players compute the length.
 pub(super) fn head(rate: Rate, frames: u64) -> Vec<u8> {
     let mut head = vec![0; usize::try_from(rate.bytes()).unwrap_or_default()];
     let number = |number: u64| u32::try_from(number).unwrap_or(u32::MAX).to_be_bytes();
     let said = [*b"Info", 3_u32.to_be_bytes(), number(frames), number((frames + 1) * rate.bytes())];
     head[..4].copy_from_slice(&rate.header());
-    // Behind the 17 bytes of side information.
+    // After the 17 bytes of side information.
     head[21..37].copy_from_slice(said.as_flattened());
     head
 }
 
-/// Adds a frame.
+/// Appends a frame.
 pub(super) fn frame(rate: Rate, tune: &Tune, frame: u64, to: &mut Vec<u8>) {
     let (line, age) = tune.note(frame);
     let end = to.len() + usize::try_from(rate.bytes()).unwrap_or_default();
     to.extend(rate.header());
     let mut bits = Bits { bytes: to, last: 0, free: 8 };
-    // No reservoir, nothing private, no scale factors from the granule before.
+    // No reservoir, no private bits, no scale factors from the granule before.
     bits.put(0, 18);
     let pairs = u64::from(line / 2);
     // A bit for each pair of zeros before; then the pair with the line: its code and its sign.
@@ -75,7 +75,7 @@ pub(super) fn frame(rate: Rate, tune: &Tune, frame: u64, to: &mut Vec<u8>) {
             bits.put(1, 1);
         }
         bits.put(code, length);
-        // Two granules up, two down: a wave at the middle of a line turns by a quarter and half its number in each.
+        // Two granules up, two down: a wave in the middle of a line turns by a quarter plus half its number in each.
         bits.put((frame * 2 + granule) / 2 % 2, 1);
     }
     bits.end();

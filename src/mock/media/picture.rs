@@ -1,17 +1,17 @@
-//! A picture: squares in the colours of a number, alike on its left and its right, as large as it is asked for.
+//! A picture: squares in colours derived from a number, symmetric from left to right, in the requested size.
 
 use bytes::Bytes;
 
 use crate::client::stand_in::File;
 
-/// Side of a picture of which no size is asked.
+/// Side of a picture without a requested size, in pixels.
 const USUAL: u32 = 640;
-/// No picture is wider or higher.
+/// Maximum width and height in pixels.
 const LARGEST: u32 = 1024;
 /// Squares in a row.
 const SQUARES: u32 = 8;
 
-/// A picture that is made.
+/// A generated picture.
 #[derive(Debug)]
 pub(in crate::mock) struct Picture {
     hash: u64,
@@ -20,21 +20,21 @@ pub(in crate::mock) struct Picture {
 }
 
 impl Picture {
-    /// The picture of a number, in the size that a query asks for as NetEase's hosts do: `param=300y300`.
+    /// Returns the picture of a number, in the size of the query, in the form of NetEase's hosts: `param=300y300`.
     pub(in crate::mock) fn new(hash: u64, query: &str) -> Self {
         let named = query.split('&').filter_map(|pair| pair.split_once('='));
         let mut asked = named.filter(|(name, _)| matches!(*name, "param" | "thumbnail"));
         let size = asked.find_map(|(_, value)| size(value)).unwrap_or((USUAL, USUAL));
-        // Nothing fails that is written to memory.
+        // Writing to memory never fails.
         let content = draw(hash, size).unwrap_or_default().into();
         Self { hash, size, content }
     }
 }
 
-/// `300y300`, or `300x300` as some apps write it.
+/// Parses `300y300`, or `300x300` as some apps write it.
 fn size(text: &str) -> Option<(u32, u32)> {
     let (width, height) = text.split_once(['y', 'x', 'z'])?;
-    // What is larger than a number may be is the largest.
+    // A number that is too large becomes the maximum.
     let side = |text: &str| {
         let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         is_number.then(|| text.parse().unwrap_or(LARGEST).clamp(1, LARGEST))
@@ -77,7 +77,7 @@ fn draw(hash: u64, (width, height): (u32, u32)) -> Result<Vec<u8>, png::Encoding
         let row = square(y, height);
         let length = width.div_ceil(2) as usize;
         if last == Some(row) {
-            // As the line above.
+            // Equal to the line above.
             pixels.extend_from_within(pixels.len() - length..);
             continue;
         }
@@ -90,7 +90,7 @@ fn draw(hash: u64, (width, height): (u32, u32)) -> Result<Vec<u8>, png::Encoding
     Ok(file)
 }
 
-/// The colour of a square: the ground's, darker from row to row, or one of the others.
+/// Returns the colour of a square: the background, darker from row to row, or one of the others.
 fn colour(hash: u64, column: u32, row: u32) -> u8 {
     let column = column.min(SQUARES - 1 - column);
     let bits = hash.rotate_right(row * 8 + column * 2) & 3;
@@ -100,7 +100,7 @@ fn colour(hash: u64, column: u32, row: u32) -> u8 {
     }
 }
 
-/// Eight shades of one colour, and two others.
+/// Returns eight shades of one colour, and two others.
 fn palette(hash: u64) -> Vec<u8> {
     let [red, green, blue, ..] = hash.to_le_bytes().map(|byte| 64 + u16::from(byte) / 2);
     let shade = |part: u16| [red, green, blue].map(|colour| u8::try_from(colour * part / 16).unwrap_or(255));

@@ -103,7 +103,7 @@ async fn without_a_script_nothing_goes_out() {
     refused(by_url(), "function name expected").await;
     refused(file(&script("'QUIC a:1'")).1, "").await;
     let (_kept, proxy) = file(&script("'nonsense'"));
-    refused(proxy, "no way that is known").await;
+    refused(proxy, "no known choice").await;
     let (_kept, proxy) = file("while (true) {}");
     refused(proxy, "longer than").await;
     assert!(upstream.calls().is_empty(), "none went straight");

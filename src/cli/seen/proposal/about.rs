@@ -1,4 +1,4 @@
-//! What an entry is made of besides what was seen.
+//! Parts of an entry besides the observations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,26 +6,26 @@ use ncm::registry::Endpoint;
 
 use crate::cli::seen::form::Args;
 
-/// What such a text begins with.
+/// Prefix of such a text.
 pub(super) const KIND: &str = "kind ";
 
-/// What is known of an endpoint besides its calls.
+/// Knowledge about an endpoint besides its calls.
 pub(in crate::cli) struct About<'a> {
     pub(in crate::cli) name: &'a str,
     pub(in crate::cli) route: &'a str,
-    /// The endpoint, where there is one.
+    /// The endpoint, if it exists.
     pub(in crate::cli) existing: Option<&'static Endpoint>,
-    /// What its source says of it, in a few words.
+    /// Short description of its source.
     pub(in crate::cli) title: Option<&'a str>,
-    /// Where it was seen, for a comment.
+    /// Its origin, for a comment.
     pub(in crate::cli) from: &'a str,
-    /// The key under `sources` that it is of.
+    /// The key of its source under `sources`.
     pub(in crate::cli) source: &'a str,
-    /// Parameters without which nothing sensible is sent.
+    /// Parameters without which no meaningful call is made.
     pub(in crate::cli) required: BTreeSet<String>,
-    /// Values that parameters were seen with, for people.
+    /// Observed values of parameters, for people.
     pub(in crate::cli) values: BTreeMap<String, Vec<String>>,
-    /// What else should be said.
+    /// Further notes.
     pub(in crate::cli) notes: Vec<String>,
     /// Parameters of an example call.
     pub(in crate::cli) example: Args,

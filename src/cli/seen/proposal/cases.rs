@@ -1,11 +1,11 @@
-//! Conditions of a form at its top, so that each case is a call of its own.
+//! Moves the conditions of a form to its top, so that each case is a call of its own.
 
 use crate::cli::seen::form::Form;
 
-/// A condition: each parameter and its values; none: given at all.
+/// A condition: each parameter and its values; no values: whether it is given.
 pub(super) type Conditions = Vec<(String, Vec<String>)>;
 
-/// A form whose conditions are all at the top, as a list of what holds when; the last holds otherwise.
+/// Lists the cases of a form whose conditions are all at the top; the last applies otherwise.
 pub(super) fn flat(form: &Form, before: &Conditions, found: &mut Vec<(Conditions, Form)>) {
     match form {
         Form::When(name, values, then, otherwise) => {
@@ -14,11 +14,11 @@ pub(super) fn flat(form: &Form, before: &Conditions, found: &mut Vec<(Conditions
             flat(then, &inner, found);
             flat(otherwise, before, found);
         }
-        // One part may depend on something.
+        // One part may depend on a condition.
         Form::Object(fields) => match fields.iter().position(|(_, form)| matches!(form, Form::When(..))) {
             Some(at) => {
                 let Form::When(name, values, then, otherwise) = &fields[at].1 else { return };
-                // What is known of the condition holds for the other parts, too.
+                // The condition's result applies to the other parts, too.
                 let with = |form: &Form, holds: bool| {
                     let mut fields: Vec<(String, Form)> = fields
                         .iter()
@@ -36,10 +36,10 @@ pub(super) fn flat(form: &Form, before: &Conditions, found: &mut Vec<(Conditions
     }
 }
 
-/// So many conditions of a body become variants.
+/// Maximum number of conditions of a body that become variants.
 pub(super) const MOST_LIFTS: usize = 3;
 
-/// A body whose fields are not there under a condition, which no form says: one body for each case.
+/// Returns one body for each case, where fields are absent under a condition: no form expresses that.
 pub(super) fn lift(fields: Vec<(String, Form)>, most: usize) -> Form {
     let missing = fields.iter().find_map(|(_, form)| missing(form));
     let Some((name, values)) = missing.filter(|_| most > 0) else { return Form::Object(fields) };
@@ -50,7 +50,7 @@ pub(super) fn lift(fields: Vec<(String, Form)>, most: usize) -> Form {
     Form::When(name, values, Box::new(then), Box::new(otherwise))
 }
 
-/// The condition under which something is not there though something else would be, which no form says.
+/// Returns the condition under which a value is absent that is present otherwise: no form expresses that.
 pub(super) fn missing(form: &Form) -> Option<(String, Vec<String>)> {
     match form {
         Form::When(name, values, then, otherwise)
@@ -65,7 +65,7 @@ pub(super) fn missing(form: &Form) -> Option<(String, Vec<String>)> {
     }
 }
 
-/// Whether in a body that was lifted a field still is not there under some condition.
+/// Returns whether a field is still absent under some condition after the body was split.
 pub(super) fn is_cut(body: &Form, field: &str) -> bool {
     match body {
         Form::When(_, _, then, otherwise) => is_cut(then, field) || is_cut(otherwise, field),
@@ -74,7 +74,7 @@ pub(super) fn is_cut(body: &Form, field: &str) -> bool {
     }
 }
 
-/// A form where it is known whether a condition holds.
+/// Returns a form with a known result of a condition.
 fn in_case(form: &Form, name: &str, values: &[String], holds: bool) -> Form {
     let inner = |form: &Form| in_case(form, name, values, holds);
     let (own, own_values, then, otherwise) = match form {

@@ -1,11 +1,11 @@
-//! What the program knows an upstream path to do.
+//! Effects that the program knows for an upstream path.
 
 use ncm::registry::{ENDPOINTS, Effect, Endpoint, Thing};
 
 use crate::cli::seen::form;
 use crate::cli::seen::yaml;
 
-/// What an endpoint does, besides answering.
+/// Effect of an endpoint, besides answering.
 #[derive(Clone, Copy)]
 pub(super) struct Deed {
     /// The endpoint that calls the same path.
@@ -13,25 +13,25 @@ pub(super) struct Deed {
     effect: &'static Effect,
 }
 
-/// What an endpoint does, if anything.
+/// Returns the effect of an endpoint, if it has one.
 pub(super) fn of_endpoint(endpoint: &'static Endpoint) -> Option<Deed> {
     Some(Deed { endpoint, effect: endpoint.effect.as_ref()? })
 }
 
-/// What the first endpoint does that calls one of these paths and does anything.
+/// Returns the effect of the first endpoint that calls one of these paths and has one.
 pub(super) fn of_paths(paths: &[String]) -> Option<Deed> {
     let calls = |endpoint: &&Endpoint| endpoint.paths().iter().any(|path| paths.contains(path));
     ENDPOINTS.iter().filter(calls).find_map(of_endpoint)
 }
 
 impl Deed {
-    /// The thing whose id the parameter of this name holds.
+    /// Returns the thing whose id is the value of this parameter.
     pub(super) fn thing_of(self, param: &str) -> Option<&'static Thing> {
         let named = |own: &&ncm::registry::Param| own.name == param || own.aliases.contains(&param);
         self.endpoint.params.iter().find(named)?.thing
     }
 
-    /// It as the registry writes it. What undoes it is said where there is such a parameter.
+    /// Returns the effect as the registry writes it, with its reversal if such a parameter exists.
     pub(super) fn words(self, is_param: impl Fn(&str) -> bool) -> String {
         let (effect, word) = (self.effect, self.effect.verb.word());
         let Some(thing) = effect.thing else { return word.to_owned() };

@@ -1,10 +1,10 @@
-//! Values that stand in for parameters.
+//! Default values of parameters.
 
 use std::collections::BTreeMap;
 
 use crate::cli::seen::form::{Args, Form, Given};
 
-/// Values that stand in for a parameter wherever it is used become its default.
+/// Makes a value the default of a parameter if it replaces it everywhere.
 pub(super) fn take_defaults(fields: &mut [(String, Form)]) -> BTreeMap<String, Form> {
     let mut candidates: BTreeMap<String, Option<Form>> = BTreeMap::new();
     for (_, form) in fields.iter() {
@@ -18,7 +18,7 @@ pub(super) fn take_defaults(fields: &mut [(String, Form)]) -> BTreeMap<String, F
     defaults
 }
 
-/// The value that stands in for a parameter, where a form says it in just that way.
+/// Returns the value that replaces a parameter, where a form expresses exactly that.
 fn stand_in(form: &Form) -> Option<(&str, &Form)> {
     let Form::When(name, values, then, otherwise) = form else { return None };
     let uses = |form: &Form| {
@@ -27,7 +27,7 @@ fn stand_in(form: &Form) -> Option<(&str, &Form)> {
         found
     };
     let is_value = match &**otherwise {
-        // Given, it has to lead to the same.
+        // If given, it has to have the same effect.
         Form::Literal(value) => {
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             let args = Args::from([(name.clone(), text)]);
@@ -65,7 +65,7 @@ fn note_defaults(form: &Form, found: &mut BTreeMap<String, Option<Form>>) {
             note_defaults(then, found);
             note_defaults(otherwise, found);
         }
-        // It is used where it has no default.
+        // It is also used without a default.
         other => other.params(&mut |name| {
             found.insert(name.to_owned(), None);
         }),

@@ -61,7 +61,7 @@ impl Entry {
         let parts = [("kind", kind.clone()), ("path", path.clone()), ("body", body)];
         let whole = Form::Object(parts.map(|(name, form)| (name.to_owned(), form)).to_vec());
         flat(&whole, &Vec::new(), &mut calls);
-        // Arguments that make no call at all need no variant.
+        // Arguments without any call need no variant.
         let has_path = |call: &Form| matches!(call, Form::Object(parts) if parts.iter().all(|(_, form)| *form != Form::Absent));
         calls.retain(|(_, call)| has_path(call));
         self.paths = calls.iter().map(|(_, call)| path_of(call)).collect();
@@ -83,8 +83,8 @@ impl Entry {
         }
     }
 
-    /// What the endpoint does that there is, else what the program does by the paths that it calls: an entry has to
-    /// say the same.
+    /// Returns the effect of the existing endpoint, else the one that the program knows for its paths: an entry has to declare
+    /// the same.
     pub(super) fn deed(&self, existing: Option<&'static Endpoint>) -> Option<Deed> {
         match existing {
             Some(known) => deed::of_endpoint(known),
@@ -166,7 +166,7 @@ impl Entry {
         (existing, deed): (Option<&Endpoint>, Option<Deed>),
         kinds: &BTreeMap<String, Kind>,
     ) {
-        // One that does the same has the same rights, and its answers are as much its caller's.
+        // An entry with the same effect has the same rights, and its answers are as private.
         let like = existing.or(deed.map(|deed| deed.endpoint));
         let writes = like.map_or_else(|| sounds_like_a_write(about.name), |known| known.writes);
         let mut access = Vec::new();
@@ -203,7 +203,7 @@ impl Entry {
         if !example.is_empty() {
             self.line(4, &format!("example: {{ {} }}", example.join(", ")));
         }
-        // A correction says of what it does without that it goes.
+        // A correction has to remove the keys that it does without.
         for key in existing.into_iter().flat_map(Endpoint::call_keys) {
             if key != "flow" && !self.text.contains(&format!("\n    {key}:")) {
                 self.line(4, &format!("{key}: null"));
@@ -213,7 +213,7 @@ impl Entry {
     }
 }
 
-/// The path of a call, as the registry writes it.
+/// Returns the path of a call, as the registry writes it.
 fn path_of(call: &Form) -> String {
     let Form::Object(parts) = call else { return String::new() };
     match parts.iter().find(|(name, _)| name == "path").map(|(_, form)| form) {
@@ -224,12 +224,12 @@ fn path_of(call: &Form) -> String {
     }
 }
 
-/// Whether values of a kind are numbers.
+/// Returns whether values of a kind are numbers.
 fn is_numeric(kind: Kind) -> bool {
     kind.class().is_number() || kind.class() == Class::Ids
 }
 
-/// The keys of a call.
+/// Returns the keys of a call.
 fn call_of(call: &Form) -> Vec<(&'static str, String)> {
     let args = Args::new();
     let given = Given { args: &args, item: None, now: 0 };

@@ -6,7 +6,7 @@ use ncm::registry::Registry;
 
 use super::Proposal;
 
-/// A file of those entries that `ncm check` and `ncm serve --registry` accept, laid out, and why they do not accept the others.
+/// Returns a file with the entries that `ncm check` and `ncm serve --registry` accept, and the reasons why others are not.
 pub(in super::super::super) fn accepted<'a>(
     proposals: impl Iterator<Item = &'a Proposal>,
     about: &str,
@@ -34,7 +34,7 @@ pub(in super::super::super) fn accepted<'a>(
 /// Why an entry is not accepted, by its name.
 type Dropped = Vec<(String, String)>;
 
-/// The program's registry with entries in it, without those that findings speak of; of each of these the first reason.
+/// Returns the program's registry with entries added, without those that have findings, and the first finding of each of these.
 pub(in super::super::super) fn sift<'a>(entries: &[(&'a str, &'a str)]) -> (Registry, Dropped, Vec<&'a str>) {
     let mut kept = entries.to_vec();
     let mut dropped = Vec::new();
@@ -52,7 +52,7 @@ pub(in super::super::super) fn sift<'a>(entries: &[(&'a str, &'a str)]) -> (Regi
             }
             None => true,
         });
-        // A finding that is of no entry is of this program.
+        // A finding without an entry concerns the program itself.
         if kept.len() == before {
             let why = refused.to_string();
             dropped.extend(kept.drain(..).map(|(name, _)| (name.to_owned(), why.clone())));

@@ -1,4 +1,4 @@
-//! An entry of the registry for what was seen.
+//! Proposes an entry of the registry for observations.
 
 mod about;
 mod cases;
@@ -23,32 +23,32 @@ use defaults::take_defaults;
 use entry::Entry;
 pub(in super::super) use file::{accepted, sift};
 
-/// One observation: what was given, when, and what was sent first.
+/// One observation: the arguments, the time, and the first call.
 pub(in super::super) struct Seen<'a> {
     pub(in super::super) args: &'a Args,
     pub(in super::super) now: i64,
     pub(in super::super) sent: &'a Sent,
 }
 
-/// An entry, and what it could not say.
+/// An entry, and the parts that it cannot express.
 pub(in super::super) struct Proposal {
     pub(in super::super) name: String,
     /// The entry's lines, with their indentation.
     pub(in super::super) text: String,
-    /// Whether a function of the program makes its calls, which no entry changes.
+    /// Whether a function of the program makes its calls, which an entry cannot change.
     pub(in super::super) is_of_function: bool,
-    /// What is sent and nothing explains.
+    /// Fields that no form explains.
     pub(in super::super) unexplained: Vec<String>,
 }
 
-/// Text that JavaScript writes where there is no value.
+/// Returns whether a call contains text that JavaScript writes for a missing value.
 pub(in super::super) fn is_tainted(sent: &Sent) -> bool {
     let bad = |text: &str| text.contains("undefined") || text.contains("NaN");
     bad(&sent.path)
         || sent.payload.as_ref().is_ok_and(|fields| bad(&Value::Object(fields.clone()).to_string()))
 }
 
-/// Makes an entry of what was seen.
+/// Makes an entry from observations.
 pub(in super::super) fn propose<'a>(
     about: &About<'_>,
     seen: &'a [Seen<'a>],
@@ -93,7 +93,7 @@ pub(in super::super) fn propose<'a>(
     fields.iter().for_each(|(_, form)| form.params(&mut see));
     let existing = about.existing;
     let body = lift(fields.clone(), MOST_LIFTS);
-    // In place of what should not be there, `null` stands.
+    // `null` replaces values that should be absent.
     for (field, form) in &fields {
         if is_cut(&body, field) && missing(form).is_some() && !unexplained.contains(field) {
             unexplained.push(field.clone());
@@ -114,12 +114,12 @@ fn rows<'a>(seen: &[Seen<'a>], outs: impl Iterator<Item = Option<&'a Value>>) ->
     seen.iter().zip(outs).map(|(one, out)| Row { given: given(one), out }).collect()
 }
 
-/// Scheme, host, method, cookies and headers of a call, as far as they are its own: a text, so that they vary as one.
+/// Returns scheme, host, method, own cookies and headers of a call as one text, so that they vary together.
 fn kind_of(sent: &Sent, usual: &Usual) -> Value {
     let mut cookies = own_cookies(sent, usual);
     // They follow from `os`.
     cookies.retain(|name, _| !matches!(name.as_str(), "osver" | "channel"));
-    // A version is that of a client; xeapi has one that nothing else says.
+    // A version belongs to a client; xeapi's has no other source.
     if cookies.contains_key("appver")
         && let Some(os) = sent.cookies.get("os")
     {

@@ -1,17 +1,17 @@
-//! What an entry says that no call shows: categories, types, examples, whether it writes.
+//! Parts of an entry that no call shows: categories, types, examples, whether it writes.
 
 use ncm::registry::{CATEGORIES, Class, ENDPOINTS, Kind};
 
 use crate::cli::seen::form::Form;
 use crate::cli::seen::infer;
 
-/// The category of the endpoint whose name is most alike.
+/// Returns the category of the endpoint with the most similar name.
 pub(super) fn category(name: &str) -> &'static str {
     let alike =
         |other: &str| name.split('_').zip(other.split('_')).take_while(|(one, other)| one == other).count();
     let nearest =
         ENDPOINTS.iter().map(|known| (alike(known.name), known.category)).filter(|(alike, _)| *alike > 0);
-    // The first of those that are as near.
+    // The first of equally similar ones.
     let nearest = nearest.rev().max_by_key(|(alike, _)| *alike).map(|(_, category)| category);
     nearest.unwrap_or_else(|| {
         CATEGORIES
@@ -22,7 +22,7 @@ pub(super) fn category(name: &str) -> &'static str {
     })
 }
 
-/// The type of a parameter, by how it is used and what it is called.
+/// Returns the type of a parameter, from its use and its name.
 pub(super) fn guess(name: &str, body: &Form) -> Kind {
     let mut kind = None;
     uses(body, name, &mut kind);
@@ -35,14 +35,14 @@ pub(super) fn guess(name: &str, body: &Form) -> Kind {
         _ if lower.contains("phone") => Kind::Phone,
         _ if ["password", "captcha", "token"].iter().any(|part| lower.contains(part)) => Kind::Secret,
         "limit" | "offset" | "total" | "page" | "size" | "pageno" | "pagesize" => Kind::Int,
-        // Within a text, an id may have letters.
+        // Inside a text, an id may have letters.
         _ if body.holds(name) => Kind::Key,
         _ if lower == "id" || lower == "uid" || name.ends_with("Id") => Kind::Id,
         _ => Kind::Text,
     }
 }
 
-/// What a use asks of a parameter.
+/// Notes which kind a use of a parameter requires.
 fn uses(form: &Form, name: &str, kind: &mut Option<Kind>) {
     match form {
         Form::Int(own) if own == name => *kind = Some(Kind::Int),
@@ -64,13 +64,12 @@ fn uses(form: &Form, name: &str, kind: &mut Option<Kind>) {
     }
 }
 
-/// Whether a value was made up to be found again.
+/// Returns whether a value is a mark.
 pub(super) fn is_drawn(value: &str) -> bool {
     infer::is_marked(value) && value.starts_with("71") && value.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The kind that a proposal gives a parameter of this one: the values of a set are the shared types', which it alone does
-/// not have.
+/// Returns the kind that a proposal uses for this one: values of a set belong to shared types, which the proposal alone lacks.
 pub(super) fn kept(kind: Kind) -> Kind {
     if kind.class() == Class::Choice { Kind::Key } else { kind }
 }
