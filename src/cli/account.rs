@@ -4,21 +4,21 @@ use std::path::{Path, PathBuf};
 
 use ncm::{Client, Session};
 
-use super::connection::HEADING;
 use super::cookie_import;
+use super::headings::CONNECTION;
 use super::output::Failure;
 
 /// Whose cookies calls bring; by default those that `ncm login` kept.
 #[derive(clap::Args)]
 pub(super) struct Account {
     /// Session kept by `ncm login`, or cookies in any spelling [default: the kept session] / 会话或 cookie 文件，写法不限（默认为 `ncm login` 保存的会话）
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["cookie", "anonymous"], help_heading = HEADING)]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["cookie", "anonymous"], help_heading = CONNECTION)]
     cookie_file: Option<PathBuf>,
     /// Cookies as `a=1; b=2` or in any other spelling; others may see flags, so prefer a file / 直接给出 cookie
-    #[arg(long, value_name = "COOKIES", conflicts_with = "anonymous", help_heading = HEADING)]
+    #[arg(long, value_name = "COOKIES", conflicts_with = "anonymous", help_heading = CONNECTION)]
     cookie: Option<String>,
     /// Call without any session / 不使用会话
-    #[arg(long, help_heading = HEADING)]
+    #[arg(long, help_heading = CONNECTION)]
     anonymous: bool,
 }
 

@@ -16,7 +16,7 @@ use super::connection::Connection;
 use super::language::Language;
 use super::output::{Failure, note, print};
 use super::table::{Continued, Tables};
-use super::{columns, complete, output, pretty, text, upload};
+use super::{columns, complete, pretty, upload};
 
 #[cfg(feature = "jq")]
 use super::jq::Filter;
@@ -228,8 +228,8 @@ impl<'a> Printer<'a> {
         match &self.filter {
             Some(filter) => filter.print(json, self.lines, self.is_terminal),
             // A line each, whatever lines it has.
-            None if self.is_of_many && !self.lines => show(&pretty::one_line(json), false),
-            None => show(json, self.lines),
+            None if self.is_of_many && !self.lines => pretty::show(&pretty::one_line(json), false),
+            None => pretty::show(json, self.lines),
         }
     }
 
@@ -284,7 +284,7 @@ impl Filter {
     }
 
     fn print(&self, json: &[u8], lines: bool, _: bool) -> Result<(), Failure> {
-        show(json, lines)
+        pretty::show(json, lines)
     }
 }
 
@@ -321,20 +321,4 @@ fn request(request: &ncm::Request) -> Vec<u8> {
     })
     .to_string()
     .into_bytes()
-}
-
-/// Prints an answer, with line breaks or as it is. What would command a terminal is escaped there, unless the answer is
-/// wanted as it is.
-pub(super) fn show(json: &[u8], lines: bool) -> Result<(), Failure> {
-    let mut out = if lines { pretty::pretty(json) } else { json.to_vec() };
-    if lines && std::io::stdout().is_terminal() {
-        out = text::json(&out);
-    }
-    if lines && output::is_coloured() {
-        out = pretty::coloured(&out);
-    }
-    if !out.ends_with(b"\n") {
-        out.push(b'\n');
-    }
-    print(&out)
 }

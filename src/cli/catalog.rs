@@ -155,7 +155,7 @@ pub(super) fn find_by_words(args: &SearchArgs) -> Result<(), Failure> {
     let found = search(&registry, &args.words.join(" "))?;
     if args.json {
         let all: Vec<_> = found.iter().map(|endpoint| describe(endpoint)).collect();
-        return super::call::show(&serde_json::Value::from(all).to_string().into_bytes(), true);
+        return super::pretty::show(&serde_json::Value::from(all).to_string().into_bytes(), true);
     }
     let mut lines = Vec::new();
     for endpoint in found.iter().take(DESCRIBED) {
@@ -209,7 +209,7 @@ pub(super) fn show(args: &ShowArgs) -> Result<(), Failure> {
             .iter()
             .map(|field| json!({ "path": field.path, "holds": field.holds, "about": { "zh": field.chinese, "en": field.english } }))
             .collect();
-        return super::call::show(told.to_string().as_bytes(), true);
+        return super::pretty::show(told.to_string().as_bytes(), true);
     }
     let mut page = page(&registry, endpoint, language);
     if !fields.is_empty() {

@@ -6,11 +6,9 @@ use ncm::remote::Remote;
 use ncm::{Client, Config};
 
 use super::account::{self, Account};
+use super::headings::CONNECTION;
 use super::output::{Failure, note};
 use super::settings::{ClientFlags, Given};
-
-/// The group of flags in help.
-pub(super) const HEADING: &str = "Connection / 连接";
 
 /// What every command that calls takes.
 #[derive(clap::Args)]
@@ -45,7 +43,7 @@ pub(super) struct Way {
         require_equals = true,
         default_missing_value = "0",
         conflicts_with = "NCM_SERVER",
-        help_heading = HEADING
+        help_heading = CONNECTION
     )]
     mock: Option<u64>,
 }

@@ -9,8 +9,8 @@ use ncm::crypto::weapi::{PublicKey, SessionKey};
 use ncm::crypto::{DecryptError, eapi, linuxapi, weapi};
 use serde_json::{Value, json};
 
-use super::call::show;
 use super::output::{Failure, print};
+use super::pretty::show;
 
 pub(super) const AFTER_HELP: &str = "\
 Input is the last argument, or what comes on standard input; a whole form body (params=…) will do.

@@ -36,7 +36,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let config = super::serve::with_state(args.client.config()?);
     let report = examine(&config, &account).await?;
     if args.json {
-        super::call::show(report.json().to_string().as_bytes(), true)?;
+        super::pretty::show(report.json().to_string().as_bytes(), true)?;
     } else {
         let mut advised = None;
         for check in report.checks() {

@@ -19,6 +19,7 @@ mod download;
 mod drift;
 mod functions;
 mod handles;
+mod headings;
 mod health;
 #[cfg(feature = "jq")]
 mod jq;

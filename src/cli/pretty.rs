@@ -1,6 +1,27 @@
 //! JSON with line breaks, digit for digit: nothing is parsed into numbers that could round.
 
+use std::io::IsTerminal as _;
+
+use super::output::{self, Failure, print};
+use super::text;
+
 const INDENT: &[u8] = b"  ";
+
+/// Prints an answer, with line breaks or as it is. What would command a terminal is escaped there, unless the answer is
+/// wanted as it is.
+pub(super) fn show(json: &[u8], lines: bool) -> Result<(), Failure> {
+    let mut out = if lines { pretty(json) } else { json.to_vec() };
+    if lines && std::io::stdout().is_terminal() {
+        out = text::json(&out);
+    }
+    if lines && output::is_coloured() {
+        out = coloured(&out);
+    }
+    if !out.ends_with(b"\n") {
+        out.push(b'\n');
+    }
+    print(&out)
+}
 
 /// Breaks valid JSON into lines; anything else comes out unharmed but ugly.
 pub(super) fn pretty(json: &[u8]) -> Vec<u8> {

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::columns;
 use super::config_file::{self, FILE};
-use super::connection::HEADING;
+use super::headings::CONNECTION;
 use super::language::Language;
 use super::output::{Failure, line, note, note_with, print};
 use ncm::config::{About, Config, ConfigError, UPSTREAM_SETTING, key_of, upstream_variable};
@@ -348,7 +348,7 @@ pub(super) fn in_their_places(command: Command) -> Command {
             }
             let is_shown = shown.contains(&arg.get_id().as_str());
             let arg = arg.hide_short_help(!is_shown);
-            if calls { arg.help_heading(HEADING) } else { arg }
+            if calls { arg.help_heading(CONNECTION) } else { arg }
         })
     })
 }

@@ -30,7 +30,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     };
     if args.json {
         let told = json!({ "id": user.id, "nickname": user.nickname });
-        return super::call::show(told.to_string().as_bytes(), true);
+        return super::pretty::show(told.to_string().as_bytes(), true);
     }
     line(&format!("{}  {}", user.nickname, user.id))
 }

@@ -5,14 +5,13 @@ use http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE, WWW_AUTHENTICATE};
 use http::{HeaderMap, Response};
 use serde_json::{Map, Value};
 
-use super::Remote;
 use crate::registry::{Endpoint, HINTS};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
 /// Reads the answer to a call.
 pub(super) fn read(
-    server: &Remote,
+    server: &str,
     endpoint: &'static Endpoint,
     response: Response<Bytes>,
 ) -> Result<Reply, Error> {
@@ -26,8 +25,8 @@ pub(super) fn read(
         let to = to.strip_suffix(endpoint.route).unwrap_or(to);
         return Err(Error::new(
             Kind::NotConfigured,
-            format!("{} 转向 {to}，请改用后者", server.base),
-            format!("{} redirects to {to}: name that address instead", server.base),
+            format!("{} 转向 {to}，请改用后者", server),
+            format!("{} redirects to {to}: name that address instead", server),
         ));
     }
     let is_json = text(CONTENT_TYPE).is_some_and(|kind| kind.to_ascii_lowercase().contains("json"));
@@ -57,8 +56,8 @@ fn path(address: &str) -> &str {
 }
 
 /// An answer that is no server's of this kind.
-fn foreign(server: &Remote, status: u16, headers: &HeaderMap) -> Error {
-    let address = &server.base;
+fn foreign(server: &str, status: u16, headers: &HeaderMap) -> Error {
+    let address = server;
     if status == 401 && headers.contains_key(WWW_AUTHENTICATE) {
         return Error::new(
             Kind::InvalidRequest(status),
@@ -74,7 +73,7 @@ fn foreign(server: &Remote, status: u16, headers: &HeaderMap) -> Error {
 }
 
 /// What the server says of itself: nothing was asked upstream, or nobody answered there.
-fn own(server: &Remote, endpoint: &Endpoint, status: u16, fields: &Map<String, Value>) -> Option<Error> {
+fn own(server: &str, endpoint: &Endpoint, status: u16, fields: &Map<String, Value>) -> Option<Error> {
     let text = |name: &str| fields.get(name).and_then(Value::as_str);
     let (zh, en) = (text("msg")?, text("message")?);
     let is_ours = fields.keys().all(|name| matches!(name.as_str(), "code" | "msg" | "message" | "param"))
@@ -97,7 +96,7 @@ fn own(server: &Remote, endpoint: &Endpoint, status: u16, fields: &Map<String, V
             ));
         }
         (404, _) => {
-            let (address, route) = (&server.base, endpoint.route);
+            let (address, route) = (server, endpoint.route);
             return Some(Error::new(
                 Kind::UnknownEndpoint,
                 format!("{address} 没有 {route}：请检查地址中的路径，或升级那里的 ncm"),

@@ -205,7 +205,7 @@ impl Asking {
         let limit = limit + Duration::from_secs(written.size.unwrap_or(0) / BYTES_A_SECOND);
         let request = self.server.request(endpoint, written)?;
         let response = self.transport.exchange(request, None, limit).await;
-        answer::read(&self.server, endpoint, response.map_err(|error| self.unreached(error, limit))?)
+        answer::read(&self.server.base, endpoint, response.map_err(|error| self.unreached(error, limit))?)
     }
 
     /// The transport speaks of upstreams; here a server has failed.

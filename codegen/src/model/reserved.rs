@@ -58,6 +58,7 @@ pub const CLIENT_METHODS: &[&str] = &[
     "download",
     "endpoint",
     "error",
+    "file",
     "find",
     "flow",
     "fmt",
