@@ -185,7 +185,8 @@ impl Ncm {
         for (name, value) in fixed {
             builder = builder.env(name, value);
         }
-        for (_, name) in HOSTS {
+        // Responses name the host `nos_audio`; it is no upstream, so ncm would warn of the variable.
+        for (_, name) in HOSTS.iter().filter(|(_, name)| !name.starts_with("nos_audio")) {
             builder = builder.env(&format!("NCM_UPSTREAM_{}", name.to_uppercase()), upstream.base(name));
         }
         builder
