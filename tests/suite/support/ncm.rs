@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::client::{Client, Request};
 use super::codec::PUBLIC_KEY_PATH;
-use super::upstream::{HOSTS, Upstream};
+use super::upstream::{Upstream, upstreams};
 
 /// Builder of a process: `Ncm::builder(&upstream).env("NCM_CACHE", "on").start().await`.
 pub(crate) struct Builder {
@@ -185,8 +185,7 @@ impl Ncm {
         for (name, value) in fixed {
             builder = builder.env(name, value);
         }
-        // Responses name the host `nos_audio`; it is no upstream, so ncm would warn of the variable.
-        for (_, name) in HOSTS.iter().filter(|(_, name)| !name.starts_with("nos_audio")) {
+        for name in upstreams() {
             builder = builder.env(&format!("NCM_UPSTREAM_{}", name.to_uppercase()), upstream.base(name));
         }
         builder
