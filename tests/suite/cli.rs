@@ -121,7 +121,7 @@ async fn doubtful_parameters_are_warned_of() {
         ),
         (
             &["call", "cloudsearch", "keywords=a", "cookie=MUSIC_U=secret"],
-            "it is an option: see --help",
+            "it is a request option: see --help",
             "limit",
         ),
         (&["call", "song_url_v1", "id=1", "level=loud"], "the value of `level` is not a known one", "level"),
