@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use crate::support::codec::PUBLIC_KEY_PATH;
-use crate::support::upstream::HOSTS;
+use crate::support::upstream::upstreams;
 use crate::support::{Answer, Fault, Upstream};
 use serde_json::{Value, json};
 use tokio::process::Command;
@@ -34,7 +34,7 @@ impl Home {
         command.env_clear().env("XDG_CONFIG_HOME", &self.0).env("LANG", "en_US.UTF-8").args(args);
         command.env("NCM_ANONYMOUS_TOKEN", "ANON_TOKEN").env("NCM_WEAPI_PUBLIC_KEY", PUBLIC_KEY_PATH);
         if let Some(upstream) = upstream {
-            for (_, name) in HOSTS {
+            for name in upstreams() {
                 command.env(format!("NCM_UPSTREAM_{}", name.to_uppercase()), upstream.base(name));
             }
         }

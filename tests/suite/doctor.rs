@@ -10,7 +10,7 @@ use tokio::time::timeout;
 
 use crate::cli::{Done, Home};
 use crate::support::tls::Tls;
-use crate::support::upstream::HOSTS;
+use crate::support::upstream::upstreams;
 use crate::support::{Answer, Call, Fault, KeyDesk, Upstream};
 
 const CHECKS: [&str; 12] = [
@@ -326,7 +326,7 @@ async fn tls_that_is_not_to_be_trusted_is_told_from_a_clock_that_is_off() {
     let through = |tls: &Tls, trusts: bool| {
         let mut command = home.command(None, &["doctor", "--json"]);
         command.env(WELL.0, WELL.1);
-        for (_, name) in HOSTS {
+        for name in upstreams() {
             command.env(format!("NCM_UPSTREAM_{}", name.to_uppercase()), tls.base(name));
         }
         if trusts {
@@ -358,7 +358,7 @@ async fn names_that_are_not_found_and_doors_that_are_shut() {
     let away = |base: &str| {
         let mut command = home.command(None, &["doctor", "--json"]);
         command.env(WELL.0, WELL.1);
-        for (_, name) in HOSTS {
+        for name in upstreams() {
             command.env(format!("NCM_UPSTREAM_{}", name.to_uppercase()), format!("{base}/{name}"));
         }
         run(command)
@@ -421,7 +421,7 @@ async fn a_proxy_that_is_dead_or_refuses_is_named_without_its_password() {
     let (proxy, base) = (format!("http://{}", upstream.address()), "http://music.example");
     let mut command = home.command(None, &["doctor", "--json"]);
     command.env(WELL.0, WELL.1).env("HTTP_PROXY", &proxy).env("HTTPS_PROXY", "ftp://me:hunter2@x");
-    for (_, name) in HOSTS {
+    for name in upstreams() {
         command.env(format!("NCM_UPSTREAM_{}", name.to_uppercase()), base);
     }
     let found = run(command).await.with(0).json();
@@ -455,7 +455,7 @@ async fn where_nothing_answers_nothing_is_waited_for_after_the_doors() {
     let (address, _held, _listener) = black_hole().await;
     let mut command = home.command(None, &["doctor", "--json"]);
     command.env(WELL.0, WELL.1);
-    for (_, name) in HOSTS {
+    for name in upstreams() {
         command.env(format!("NCM_UPSTREAM_{}", name.to_uppercase()), format!("http://{address}/{name}"));
     }
     let done = run(command).await.with(3);
@@ -473,7 +473,7 @@ async fn tls_that_hangs_is_told_from_no_network() {
     let address = listener.local_addr().unwrap();
     let mut command = home.command(None, &["doctor", "--json"]);
     command.env(WELL.0, WELL.1);
-    for (_, name) in HOSTS {
+    for name in upstreams() {
         command.env(format!("NCM_UPSTREAM_{}", name.to_uppercase()), format!("https://{address}/{name}"));
     }
     let done = run(command).await.with(3);

@@ -7,7 +7,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 
 use crate::support::codec::PUBLIC_KEY_PATH;
-use crate::support::upstream::{HOSTS, unexpected};
+use crate::support::upstream::{unexpected, upstreams};
 use crate::support::{Answer, Call, Client, Reply, Upstream};
 
 /// The program as an assistant starts it, with a folder for its session.
@@ -27,7 +27,7 @@ fn command(upstream: &Upstream, home: &tempfile::TempDir, args: &[&str]) -> Comm
         .env("LANG", "en_US.UTF-8")
         .env("RUST_LOG", "debug");
     command.env("NCM_ANONYMOUS_TOKEN", "ANON_TOKEN").env("NCM_WEAPI_PUBLIC_KEY", PUBLIC_KEY_PATH);
-    for (_, name) in HOSTS {
+    for name in upstreams() {
         command.env(format!("NCM_UPSTREAM_{}", name.to_uppercase()), upstream.base(name));
     }
     command.arg("mcp").args(args).kill_on_drop(true);

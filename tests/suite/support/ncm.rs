@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::client::{Client, Request};
 use super::codec::PUBLIC_KEY_PATH;
-use super::upstream::{HOSTS, Upstream};
+use super::upstream::{Upstream, upstreams};
 
 /// Builder of a process: `Ncm::builder(&upstream).env("NCM_CACHE", "on").start().await`.
 pub(crate) struct Builder {
@@ -185,7 +185,7 @@ impl Ncm {
         for (name, value) in fixed {
             builder = builder.env(name, value);
         }
-        for (_, name) in HOSTS {
+        for name in upstreams() {
             builder = builder.env(&format!("NCM_UPSTREAM_{}", name.to_uppercase()), upstream.base(name));
         }
         builder

@@ -30,6 +30,11 @@ pub(crate) const HOSTS: [(&str, &str); 11] = [
     ("anqicms.example", "anqicms"),
 ];
 
+/// Returns the names that end `NCM_UPSTREAM_<NAME>`. `nos_audio` is a host that responses name, not an upstream: ncm warns of its variable.
+pub(crate) fn upstreams() -> impl Iterator<Item = &'static str> {
+    HOSTS.iter().map(|(_, name)| *name).filter(|name| *name != "nos_audio")
+}
+
 /// One request that reached the stand-in upstream.
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
