@@ -66,7 +66,7 @@ impl Call {
     /// # }
     /// ```
     ///
-    /// The builders of endpoints with pages have this method, too. For an endpoint without pages ([`Endpoint::paging`]), the
+    /// The builders of endpoints with pages have this method, too. For an endpoint without pages, the
     /// stream is an error ([`Error::is_invalid_request`]).
     pub fn pages(self) -> impl Stream<Item = Result<Reply, Error>> + Send + use<> {
         try_unfold(Position::Start(self), next)

@@ -45,7 +45,7 @@ pub use thing::{Thing, ThingField};
 /// A group of endpoints.
 #[derive(Debug)]
 pub struct Category {
-    /// Key, as in [`Endpoint::category`].
+    /// Key: `category` of an endpoint.
     pub name: &'static str,
     /// Heading in the reference, in both languages.
     pub title: Text,
@@ -98,7 +98,7 @@ const OWN_ROUTES: &[&str] =
 /// A project that recorded facts about endpoints.
 #[derive(Debug)]
 pub struct Source {
-    /// Key, as in [`Endpoint::source`].
+    /// Key: `source` of an endpoint.
     pub name: &'static str,
     /// What it is, and which versions of which clients it follows.
     pub about: Text,

@@ -70,7 +70,7 @@ pub(super) fn endpoint(
     }
 }
 
-/// What [`endpoint`] writes as bytes, to be read by people.
+/// Returns the tables that are written as bytes, as text for people.
 #[must_use]
 pub fn tables(registry: &model::Registry) -> String {
     let each = registry.endpoints.iter().map(|endpoint| {
