@@ -376,7 +376,7 @@ async fn calls_upstream_are_capped() {
     upstream.wait_for_calls(4).await;
     for reply in join_all((0..20).map(|_| ncm.get("/lyric?id=1").send())).await {
         assert_eq!((reply.status, reply.header("retry-after")), (503, "1"), "{}", reply.text());
-        assert!(message(&reply).contains("too many calls"), "{}", reply.text());
+        assert!(message(&reply).contains("too many upstream calls"), "{}", reply.text());
     }
     assert_eq!(upstream.connections(), 4);
     silent.abort();

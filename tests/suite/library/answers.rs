@@ -224,7 +224,7 @@ async fn a_builder_reads_its_type() {
     }
     // Also when serde reads it: the message names the field.
     let error = serde_json::from_value::<SongUrls>(json!({"data": [{"url": []}]})).unwrap_err();
-    assert!(error.to_string().contains("data.0.url should be text, and is a list"), "{error}");
+    assert!(error.to_string().contains("data.0.url should be text, but is a list"), "{error}");
     upstream.always(Answer::json(json!({"code": 301})));
     assert!(client.song_url_v1(1, Level::Standard).typed().await.unwrap_err().is_login_required());
 }
