@@ -289,7 +289,9 @@ impl Given {
             let get = |asked: &str| self.get_raw(asked).filter(|_| asked == name);
             // A proxy that is named by itself must not find those of the desktop.
             let client = Config::from_env(&get).err();
-            client.or_else(|| ServerConfig::from_env(&get).err())
+            let error = client.or_else(|| ServerConfig::from_env(&get).err());
+            // An error about another setting is about one that is not here: the two go together, which is checked below.
+            error.filter(|error| error.name() == name)
         };
         let mut faults: Vec<_> =
             known_variables().filter_map(|name| Some(self.wrong(&of_one(&name)?))).collect();
