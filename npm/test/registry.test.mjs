@@ -57,5 +57,5 @@ test('a server has the file of the environment, or its own', async () => {
 
 test('a file that is wrong is told with its line', async () => {
   const registry = file('wrong.yaml', 'endpoints:\n  lyric: { call: eapi /api/../lyric }\n')
-  await assert.rejects(ncm.serveNcmApi({ port: 0, registry }), /wrong\.yaml:2:12: lyric: the path .* leaves its place/)
+  await assert.rejects(ncm.serveNcmApi({ port: 0, registry }), /wrong\.yaml:2:12: lyric: the path .* leads out of its place/)
 })

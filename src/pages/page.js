@@ -270,6 +270,8 @@ function showHeader() {
   const to = (route, ...words) => el('a', { href: here(route), 'aria-current': isAt(route) ? 'page' : false }, both(...words));
   const profile = lastKnown();
   const say = (zh, en) => (page.lang === 'en' ? en : zh);
+  const focusable = () => [...document.querySelectorAll('header :is(a, button)')];
+  const focused = focusable().indexOf(document.activeElement);
   $('header').replaceChildren(
     el('a', { class: 'home', href: here('/') }, el('img', { src: here('/icon.svg'), alt: '', width: 28, height: 28 }), 'ncm'),
     el('nav', { class: 'top', 'aria-label': say('网站', 'Site') }, to('/', '音乐', 'Music'), to('/docs', '接口', 'API'), to('/status', '工具', 'Tools')),
@@ -282,6 +284,8 @@ function showHeader() {
       choose('ncm-theme', next);
       showTheme();
     } }, sign));
+  // Who uses the keyboard stays where he was.
+  focusable()[focused]?.focus();
 }
 
 function showTheme() {

@@ -57,7 +57,7 @@ impl Remote {
     ///
     /// When it is no address of a web server, or has a query.
     pub fn at(address: &str) -> Result<Self, Error> {
-        let text = address.trim().trim_end_matches('/');
+        let text = address.trim();
         let text = if text.contains("://") { text.to_owned() } else { format!("http://{text}") };
         let wrong = || {
             Error::new(
