@@ -70,7 +70,8 @@ impl Remote {
         let (Some(scheme @ ("http" | "https")), Some(authority)) = (url.scheme_str(), url.authority()) else {
             return Err(wrong());
         };
-        if url.query().is_some() || authority.host().is_empty() {
+        // `unix:/run/ncm.sock` reads as a host with an empty port.
+        if url.query().is_some() || authority.host().is_empty() || authority.as_str().ends_with(':') {
             return Err(wrong());
         }
         let (who, place) = match authority.as_str().rsplit_once('@') {
