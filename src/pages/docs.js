@@ -10,7 +10,6 @@ const MOST_FOUND = 30;
 const MOST_KEPT = 30;
 
 const language = () => (page.lang === 'en' ? 'en' : 'zh');
-const word = (zh, en) => (language() === 'en' ? en : zh);
 
 /** Fetches a file of the explorer once, in the reader's language. */
 const files = new Map();

@@ -19,6 +19,9 @@ function el(tag, attributes = {}, ...children) {
 /** Returns a text in both languages; the stylesheet shows one of them. */
 const both = (zh, en) => [el('span', { lang: 'zh' }, zh), el('span', { lang: 'en' }, en)];
 
+/** A sentence in the reader's language alone, for what holds no elements: attributes, options, titles. */
+const word = (zh, en) => (page.lang === 'en' ? en : zh);
+
 /** Shows a message in a node with role="status". `kind` is good, bad or empty. */
 function say(node, zh, en = zh, kind = '') {
   node.className = kind;
@@ -232,6 +235,18 @@ const picture = (url, size) => (/^https?:/.test(url ?? '') ? `${secure(url)}?par
 const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
 const megabytes = (bytes) => (bytes > 0 && bytes < 1e5 ? `${Math.ceil(bytes / 1024)} KB` : bytes < 1e10 ? `${(bytes / 1048576).toFixed(1)} MB` : `${(bytes / 1073741824).toFixed(1)} GB`);
 
+/** Times and texts of an LRC, in ms. */
+function readLrc(lrc) {
+  const found = [];
+  for (const line of (lrc ?? '').split('\n')) {
+    const text = line.replace(/\[[^\]]*\]/g, '').trim();
+    for (const [, minutes, seconds] of line.matchAll(/\[(\d+):(\d+(?:[.:]\d+)?)\]/g)) {
+      if (text) found.push({ at: (minutes * 60 + Number(seconds.replace(':', '.'))) * 1000, text });
+    }
+  }
+  return found.sort((one, other) => one.at - other.at);
+}
+
 /** JSON pointers to facts about songs and other things, by thing and field; the build inserts them. */
 const PLACES = { /* places */ };
 
@@ -269,18 +284,17 @@ function showHeader() {
   const isAt = (route) => new URL(here(route)).pathname === location.pathname;
   const to = (route, ...words) => el('a', { href: here(route), 'aria-current': isAt(route) ? 'page' : false }, both(...words));
   const profile = lastKnown();
-  const say = (zh, en) => (page.lang === 'en' ? en : zh);
   const focusable = () => [...document.querySelectorAll('header :is(a, button)')];
   const focused = focusable().indexOf(document.activeElement);
   $('header').replaceChildren(
     el('a', { class: 'home', href: here('/') }, el('img', { src: here('/icon.svg'), alt: '', width: 28, height: 28 }), 'ncm'),
-    el('nav', { class: 'top', 'aria-label': say('网站', 'Site') }, to('/', '音乐', 'Music'), to('/docs', '接口', 'API'), to('/status', '工具', 'Tools')),
+    el('nav', { class: 'top', 'aria-label': word('网站', 'Site') }, to('/', '音乐', 'Music'), to('/docs', '接口', 'API'), to('/status', '工具', 'Tools')),
     el('a', { class: 'who', href: here(profile ? '/account.html' : '/qrlogin.html') }, profile ? [el('img', { src: picture(profile.avatarUrl, 64), alt: profile.nickname, width: 28, height: 28 }), el('span', { 'aria-hidden': 'true' }, profile.nickname)] : both('登录', 'Sign in')),
-    el('button', { type: 'button', class: 'icon', 'aria-label': say('EN: English', '中: 中文'), title: say('English', '中文'), onclick: () => {
+    el('button', { type: 'button', class: 'icon', 'aria-label': word('EN: English', '中: 中文'), title: word('English', '中文'), onclick: () => {
       page.lang = page.lang === 'en' ? 'zh-CN' : 'en';
       choose('ncm-language', page.lang);
-    } }, say('EN', '中')),
-    el('button', { type: 'button', class: 'icon', 'aria-label': say(`主题：${zh}`, `Theme: ${en}`), title: say(`主题：${zh}`, `Theme: ${en}`), onclick: () => {
+    } }, word('EN', '中')),
+    el('button', { type: 'button', class: 'icon', 'aria-label': word(`主题：${zh}`, `Theme: ${en}`), title: word(`主题：${zh}`, `Theme: ${en}`), onclick: () => {
       choose('ncm-theme', next);
       showTheme();
     } }, sign));

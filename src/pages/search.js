@@ -58,22 +58,10 @@ audio.addEventListener('error', () => {
   if (audio.getAttribute('src')) say($('#play-status'), '播放失败：地址失效或网络不通', 'Playback failed: the address has expired, or the network is down', 'bad');
 });
 
-/** Returns the times in seconds and the texts of an LRC, in order of time. */
-function parse(lrc) {
-  const found = [];
-  for (const line of (lrc ?? '').split('\n')) {
-    const text = line.replace(/\[[^\]]*\]/g, '').trim();
-    for (const [, minutes, seconds] of line.matchAll(/\[(\d+):(\d+(?:[.:]\d+)?)\]/g)) {
-      if (text) found.push({ at: minutes * 60 + Number(seconds.replace(':', '.')), text });
-    }
-  }
-  return found.sort((a, b) => a.at - b.at);
-}
-
 async function lyrics(id, signal) {
   const answer = await api('/lyric', { id }, { signal });
-  const translated = new Map(parse(answer.tlyric?.lyric).map(({ at, text }) => [at, text]));
-  lines = parse(answer.lrc?.lyric);
+  const translated = new Map(readLrc(answer.tlyric?.lyric).map(({ at, text }) => [at, text]));
+  lines = readLrc(answer.lrc?.lyric);
   now = -1;
   const shown = lines.map(({ at, text }) => el('p', {}, text, translated.has(at) ? [el('br'), el('small', {}, translated.get(at))] : null));
   const plain = (answer.lrc?.lyric ?? '').split('\n').filter((line) => line.trim()).map((line) => el('p', {}, line));
@@ -82,7 +70,7 @@ async function lyrics(id, signal) {
 }
 
 audio.addEventListener('timeupdate', () => {
-  const next = lines.findLastIndex(({ at }) => at <= audio.currentTime);
+  const next = lines.findLastIndex(({ at }) => at <= audio.currentTime * 1000);
   if (next === now) return;
   const rows = $('#lyrics').children;
   rows[now]?.classList.remove('now');

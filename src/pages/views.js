@@ -5,8 +5,6 @@ const ROW = 56;
 /** So many rows beyond the screen are made, too. */
 const SPARE = 8;
 
-const word = (zh, en) => (page.lang === 'en' ? en : zh);
-
 /** A picture with a place-holder until it is there, and where it does not come. */
 function cover(image, url, size) {
   image.removeAttribute('src');
