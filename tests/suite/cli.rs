@@ -534,6 +534,7 @@ async fn a_reader_who_leaves_early_is_no_error() {
     let home = Home::new("pipe");
     let script = format!("{} list --json | head -c 10; exit ${{PIPESTATUS[0]}}", env!("CARGO_BIN_EXE_ncm"));
     let mut command = Command::new("bash");
+    command.env_clear().env("PATH", std::env::var_os("PATH").unwrap());
     command.env("XDG_CONFIG_HOME", &home.0).args(["-c", &script]);
     let done = Done::of(command).await.with(0);
     assert!(done.err.is_empty() && done.out.len() == 10, "{done:?}");

@@ -11,7 +11,7 @@ fn node() -> Option<std::path::PathBuf> {
     let path = std::env::var_os("PATH")?;
     let found = std::env::split_paths(&path).map(|folder| folder.join("node")).find(|node| node.is_file());
     if found.is_none() {
-        assert!(std::env::var_os("NCM_TESTS_NEED_NODE").is_none(), "there is no Node.js");
+        assert!(std::env::var_os("TESTS_NEED_NODE").is_none(), "there is no Node.js");
         eprintln!("SKIPPED: no Node.js on this machine (Debian: apt-get install nodejs)");
     }
     found

@@ -162,6 +162,9 @@ async fn connections_leave_room_for_calls_where_few_files_may_be_open() {
         let (args, limits) = under(limits);
         let builder = Ncm::builder(&upstream).program("sh").env("NCM_MAX_CONNECTIONS_PER_ADDRESS", "10000");
         let ncm = args.into_iter().fold(builder, |builder, arg| builder.arg(arg)).start().await;
+        if says {
+            ncm.says("at most ").await;
+        }
         let log = ncm.log();
         let most =
             log.split("at most ").nth(1).and_then(|rest| rest.split(' ').next()?.parse::<usize>().ok());

@@ -50,7 +50,7 @@ async fn a_unix_socket_is_for_a_proxy_of_this_machine() {
     let path = folder.path().join("ncm.sock");
     let mut ncm = on(&upstream, &path, &[("NCM_CLIENT_RPS", "0.01")]);
     listening(&ncm).await;
-    assert!(ncm.log().contains("may write to the socket"), "{}", ncm.log());
+    ncm.says("may write to the socket").await;
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o660);
     // Any host name is accepted: no browser can reach a Unix socket by itself.
     assert!(ask(&path, "").await.starts_with("HTTP/1.1 200"));
@@ -129,7 +129,7 @@ async fn sockets_of_systemd_take_the_place_of_host_and_port() {
     // Binding this port itself would fail: it is taken.
     let ncm = handed(&upstream, socket.try_clone().unwrap(), &port);
     listening(&ncm).await;
-    assert!(ncm.log().contains(&format!("http://127.0.0.1:{port}")), "{}", ncm.log());
+    ncm.says(&format!("http://127.0.0.1:{port}")).await;
     assert_eq!(ncm.get("/album?id=1").send().await.status, 200);
     drop(ncm);
 

@@ -216,6 +216,15 @@ impl Ncm {
         self.log.lock().unwrap().clone()
     }
 
+    /// Waits until its log has these words: a line is written before its reply, and read from the pipe some time after it.
+    pub(crate) async fn says(&self, words: &str) {
+        let start = Instant::now();
+        while !self.log().contains(words) {
+            assert!(start.elapsed() < Duration::from_secs(10), "10 s without `{words}`:\n{}", self.log());
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    }
+
     pub(crate) fn pid(&self) -> u32 {
         self.child.id()
     }

@@ -166,5 +166,6 @@ async fn an_upstream_that_is_down_does_not_fill_the_log() {
         assert!(all.iter().all(|reply| reply.status == 502));
     }
     // On a slow machine, 10 s may have passed.
+    wait_until("the cause", || !warnings(&ncm).is_empty()).await;
     assert!((1..=3).contains(&warnings(&ncm).len()), "{:?}", warnings(&ncm));
 }
