@@ -1,4 +1,4 @@
-//! As whom a command calls.
+//! The account that a command calls with.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use super::cookie_import;
 use super::headings::CONNECTION;
 use super::output::Failure;
 
-/// Whose cookies calls bring; by default those that `ncm login` kept.
+/// The source of the cookies of calls; by default the session that `ncm login` kept.
 #[derive(clap::Args)]
 pub(super) struct Account {
     /// Session kept by `ncm login`, or cookies in any spelling [default: the kept session] / 会话或 cookie 文件，写法不限（默认为 `ncm login` 保存的会话）
@@ -23,7 +23,8 @@ pub(super) struct Account {
 }
 
 impl Account {
-    /// The account for a server, which may log in while it runs: then its session goes where it was read from.
+    /// Returns the account of a server. The server may log in while it runs; it then writes the session to the file that it
+    /// read.
     #[cfg(feature = "mcp")]
     pub(super) fn kept(&self, default: Option<PathBuf>) -> Result<ncm::mcp::Account, Failure> {
         use ncm::mcp::Account;
@@ -35,13 +36,13 @@ impl Account {
         }
         if let Some(file) = &self.cookie_file {
             let session = cookie_import::of_file(file)?;
-            // Cookies in place of the name of a file come from nowhere else.
+            // Cookies given in place of a file's name have no file.
             return Ok(if file.exists() { Account::File(file.clone()) } else { Account::Session(session) });
         }
         Ok(default.map_or(Account::Anonymous, Account::File))
     }
 
-    /// The account for `ncm doctor`, to which a kept session that cannot be read is a finding.
+    /// Returns the account for `ncm doctor`, which reports a session that cannot be read.
     pub(super) fn examined(&self) -> Result<ncm::doctor::Account, Failure> {
         use ncm::doctor::Account;
         if let Some(cookie) = &self.cookie {
@@ -60,7 +61,7 @@ impl Account {
         }
     }
 
-    /// The client, calling as this account: by default as that of the session in the file `default`.
+    /// Returns the client with this account, by default that of the session in the file `default`.
     pub(super) fn apply(&self, client: Client, default: Option<PathBuf>) -> Result<Client, Failure> {
         if let Some(cookie) = &self.cookie {
             return Ok(client.with_cookie(cookie_import::given(cookie)?));
@@ -77,12 +78,12 @@ impl Account {
     }
 }
 
-/// Where `ncm login` keeps the session.
+/// Returns the file in which `ncm login` keeps the session.
 pub(super) fn default_file() -> Option<PathBuf> {
     folder().map(|folder| folder.join("session.json"))
 }
 
-/// The folder `ncm` in the user's folder for settings.
+/// Returns the folder `ncm` in the user's folder for settings.
 pub(super) fn folder() -> Option<PathBuf> {
     let folder = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
     let settings = if cfg!(windows) {

@@ -1,5 +1,5 @@
-//! An endpoint and its parameters as people write them: by name or route, with a query, with one value alone, with ids from
-//! standard input.
+//! Endpoints and parameters in the forms that people type: a name or a route, with a query, with one value alone, with ids
+//! from standard input.
 
 use std::io::Read as _;
 
@@ -9,17 +9,17 @@ use ncm::registry::{Class, Endpoint, Param, Registry, Required};
 use super::catalog;
 use super::output::Failure;
 
-/// Maximum size in bytes of what comes on standard input.
+/// Maximum size of standard input in bytes.
 const LONGEST: u64 = 4 << 20;
 
-/// What a call is of: an endpoint, and its parameters in their order.
+/// An endpoint, and its parameters in their order.
 pub(super) struct Asked {
     pub(super) endpoint: &'static Endpoint,
     pub(super) params: Vec<(String, String)>,
 }
 
 impl Asked {
-    /// Reads an endpoint, with or without a query, and the words behind it.
+    /// Reads an endpoint, with or without a query, and the words after it.
     pub(super) fn read(registry: &Registry, endpoint: &str, words: &[String]) -> Result<Self, Failure> {
         let (name, query) = endpoint.split_once('?').unwrap_or((endpoint, ""));
         let endpoint = catalog::find(registry, name)?;
@@ -48,8 +48,7 @@ impl Asked {
         Ok(Self { endpoint, params })
     }
 
-    /// The calls that this makes: one, or where ids come from standard input (`-`) as many as they need, each with a part of
-    /// them.
+    /// Returns the calls to make: one, or for ids from standard input (`-`) as many as the ids need.
     pub(super) fn calls(self) -> Result<Vec<Vec<(String, String)>>, Failure> {
         let from_stdin = |(name, value): &(String, String)| {
             let is_id = |param: &&Param| matches!(param.kind.class(), Class::Id | Class::Ids);
@@ -73,7 +72,7 @@ impl Asked {
     }
 }
 
-/// A name and a value; none where the word is a value alone, such as a link or words with `=` in them.
+/// Splits a word into name and value; returns `None` for a value alone, such as a link or words that contain `=`.
 fn pair<'a>(word: &'a str, endpoint: &Endpoint) -> Option<(&'a str, &'a str)> {
     let (name, value) = word.split_once('=')?;
     let is_name = |c: char| c.is_ascii_alphanumeric() || "_-.[]".contains(c);
@@ -89,7 +88,7 @@ fn param(endpoint: &Endpoint, name: &str) -> Option<&'static Param> {
     endpoint.params.iter().find(|param| param.name == name || param.aliases.contains(&name))
 }
 
-/// The one parameter for a value alone: that which is required and not given.
+/// Returns the parameter of a value alone: the only one that is required and not given.
 fn sole(
     endpoint: &'static Endpoint,
     given: &[(String, String)],
@@ -118,7 +117,7 @@ fn sole(
     };
     match &wanted[..] {
         [one] => Ok(one),
-        // What has nothing it needs may have one thing that it takes.
+        // An endpoint without required parameters may take one thing.
         [] if endpoint.params.len() == 1 && given.is_empty() => Ok(endpoint.params[0].name),
         [] => {
             let name = endpoint.name;
@@ -137,14 +136,14 @@ fn sole(
     }
 }
 
-/// Puts the id in place of a link to what the parameter names.
+/// Replaces a link by the id in it.
 fn of_link(param: &Param, value: &mut String) -> Result<(), Failure> {
     let Some(thing) = param.thing.filter(|_| value.contains(['/', ':'])) else { return Ok(()) };
     *value = links::id(value, thing).map_err(|error| Failure::usage(error.to_string()))?;
     Ok(())
 }
 
-/// The ids on standard input: one a line, or with blanks or commas between; links are ids, too.
+/// Reads ids or links from standard input, separated by lines, blanks or commas.
 fn ids(param: &Param) -> Result<Vec<String>, Failure> {
     let mut text = String::new();
     let read = std::io::stdin().take(LONGEST + 1).read_to_string(&mut text);

@@ -37,7 +37,7 @@ Examples: / 示例:
   ncm call cloud songFile=song.flac
   ncm call lyric 33894312 --request         the request that it would send / 只显示将要发送的请求";
 
-/// As [`AFTER_HELP`] of a build that has filters.
+/// The examples of filters, which follow [`AFTER_HELP`] in a build that has them.
 pub(super) fn after_help() -> String {
     if cfg!(feature = "jq") {
         format!("{AFTER_HELP}\n  ncm call song_url_v1 33894312 --jq '.data[].url'")
@@ -116,7 +116,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         };
         match done {
             Ok(()) => {}
-            // What cannot be written or was written wrong goes for all of them.
+            // An error of the output or of the usage concerns all calls.
             Err(failure) if !printer.is_of_many || matches!(failure.code(), 0 | 2) => return Err(failure),
             Err(failure) => {
                 failure.tell();
@@ -128,7 +128,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     worst.map_or(Ok(()), Err)
 }
 
-/// A call with its parameters; files are there before anything goes out.
+/// Returns a call with its parameters. Its files are checked before anything is sent.
 fn prepare(
     client: &Client,
     endpoint: &'static Endpoint,
@@ -151,7 +151,7 @@ fn prepare(
 }
 
 impl Args {
-    /// The call with the options of the command.
+    /// Returns the call with the options of the command.
     fn options(&self, mut call: Call) -> Result<Call, Failure> {
         if let Some(scheme) = self.crypto {
             call = call.crypto(scheme);
@@ -169,7 +169,7 @@ impl Args {
 
 async fn one(call: Call, printer: &mut Printer<'_>) -> Result<(), Failure> {
     let reply = call.send().await?;
-    // A filter may fail at a refusal, which is then the news.
+    // A filter may fail because the answer is a refusal: the refusal is the failure to report.
     let shown = printer.answer(&reply);
     if reply.is_success() {
         return shown;
@@ -183,7 +183,7 @@ async fn one(call: Call, printer: &mut Printer<'_>) -> Result<(), Failure> {
     Err(Failure::said())
 }
 
-/// Page after page, each as it comes.
+/// Shows page after page as they arrive.
 async fn pages(call: Call, printer: &mut Printer<'_>) -> Result<(), Failure> {
     let mut pages = std::pin::pin!(call.pages());
     while let Some(page) = pages.try_next().await? {
@@ -192,7 +192,7 @@ async fn pages(call: Call, printer: &mut Printer<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// How answers are shown.
+/// The form in which answers are shown.
 struct Printer<'a> {
     args: &'a Args,
     endpoint: &'static Endpoint,
@@ -200,7 +200,7 @@ struct Printer<'a> {
     is_terminal: bool,
     /// Whether answers have line breaks.
     lines: bool,
-    /// Whether several answers follow one another.
+    /// Whether there may be several answers.
     is_of_many: bool,
     table: Continued,
 }
@@ -212,7 +212,7 @@ impl<'a> Printer<'a> {
         Self { args, endpoint, filter, is_terminal, lines, is_of_many, table: Continued::default() }
     }
 
-    /// Shows an answer: as a table where that is wanted and can be.
+    /// Shows an answer, as a table if that is requested and possible.
     fn answer(&mut self, reply: &Reply) -> Result<(), Failure> {
         let (args, json) = (self.args, reply.bytes());
         let wants_table =
@@ -227,13 +227,13 @@ impl<'a> Printer<'a> {
     fn plain(&self, json: &[u8]) -> Result<(), Failure> {
         match &self.filter {
             Some(filter) => filter.print(json, self.lines, self.is_terminal),
-            // A line each, whatever lines it has.
+            // One line for each answer.
             None if self.is_of_many && !self.lines => pretty::show(&pretty::one_line(json), false),
             None => pretty::show(json, self.lines),
         }
     }
 
-    /// Prints an answer as a table, and says whether one can be made of it.
+    /// Prints an answer as a table; returns false if it has no list.
     fn tabulate(&mut self, json: &[u8]) -> Result<bool, Failure> {
         let language = Language::of_environment();
         let answer: serde_json::Value = serde_json::from_slice(json).unwrap_or_default();
@@ -262,7 +262,7 @@ impl<'a> Printer<'a> {
         Ok(true)
     }
 
-    /// Says how many rows a table of several answers has.
+    /// Reports the number of rows of a table of several answers.
     fn end(&self) {
         if let Some(rows) = self.table.rows() {
             note(&format!("{rows} in all / 共 {rows} 条"));
@@ -270,7 +270,7 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// `--jq` of a build that cannot.
+/// The flag `--jq` in a build without filters.
 #[cfg(not(feature = "jq"))]
 struct Filter;
 
@@ -288,20 +288,20 @@ impl Filter {
     }
 }
 
-/// Why `--request` shows no request of xeapi: it sends nothing, not even for the key.
+/// The reason why `--request` shows no request of xeapi: it sends nothing, and xeapi needs a key from the upstream.
 const NO_XEAPI: &str = "\
 this is the request without xeapi: to encrypt it, ncm first asks the upstream for a key, and --request sends nothing. The path and \
 the payload are the same / \
 以上是不使用 xeapi 的请求：xeapi 需要先向上游获取密钥，而 --request 不发送任何请求；路径与内容相同";
 
-/// The schemes that a call may name.
+/// Schemes that a call may name.
 fn schemes() -> impl TypedValueParser<Value = Scheme> {
     let names = Scheme::CHOICES.iter().map(|scheme| scheme.name());
     PossibleValuesParser::new(names.collect::<Vec<_>>())
         .try_map(|name| Scheme::named(&name).ok_or("there is no such scheme / 没有这种加密方式"))
 }
 
-/// A request as JSON; its payload as JSON within.
+/// Returns a request as JSON that contains the payload as JSON.
 fn request(request: &ncm::Request) -> Vec<u8> {
     let headers: serde_json::Map<_, _> = request
         .headers

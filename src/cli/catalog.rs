@@ -1,4 +1,4 @@
-//! `ncm list` and `ncm show`: what the registry says.
+//! `ncm list`, `ncm search` and `ncm show`: the endpoints of the registry.
 
 use std::fmt::Write as _;
 
@@ -9,6 +9,7 @@ use serde_json::json;
 use super::columns::{Align, Cell, lay_out, terminal_width, wrapped};
 use super::language::Language;
 use super::output::{Failure, note, print};
+use super::pretty;
 use super::settings::RegistryFlags;
 
 pub(super) const LIST_AFTER_HELP: &str = "\
@@ -34,44 +35,9 @@ Examples: / 示例:
   ncm show song_url_v1
   ncm show /song/url/v1 --json";
 
+/// The registry that a command shows, and the form in which it does.
 #[derive(clap::Args)]
-pub(super) struct ListArgs {
-    /// Words to look for, in Chinese or English / 关键词，中英文均可
-    #[arg(value_name = "WORDS")]
-    words: Vec<String>,
-    /// Also who may see cached answers, and how long / 显示缓存策略
-    #[arg(long)]
-    cache: bool,
-    /// As JSON / 以 JSON 输出
-    #[arg(long)]
-    json: bool,
-    /// Language [default: that of the environment] / 语言
-    #[arg(long, value_enum)]
-    lang: Option<Language>,
-    #[command(flatten)]
-    registry: RegistryFlags,
-}
-
-#[derive(clap::Args)]
-pub(super) struct SearchArgs {
-    /// Words to look for, in Chinese or English / 关键词，中英文均可
-    #[arg(value_name = "WORDS", required = true)]
-    words: Vec<String>,
-    /// As JSON / 以 JSON 输出
-    #[arg(long)]
-    json: bool,
-    /// Language [default: that of the environment] / 语言
-    #[arg(long, value_enum)]
-    lang: Option<Language>,
-    #[command(flatten)]
-    registry: RegistryFlags,
-}
-
-#[derive(clap::Args)]
-pub(super) struct ShowArgs {
-    /// Name (song_url_v1) or route (/song/url/v1) / 接口名或路由
-    #[arg(add = clap_complete::ArgValueCompleter::new(super::complete::endpoints))]
-    endpoint: String,
+struct Shown {
     /// As JSON, in both languages / 以 JSON 输出（两种语言）
     #[arg(long)]
     json: bool,
@@ -82,9 +48,45 @@ pub(super) struct ShowArgs {
     registry: RegistryFlags,
 }
 
-/// The endpoint of a name or route; an unknown one is told with its neighbours.
+impl Shown {
+    fn language(&self) -> Language {
+        self.lang.unwrap_or_else(Language::of_environment)
+    }
+}
+
+#[derive(clap::Args)]
+pub(super) struct ListArgs {
+    /// Words to look for, in Chinese or English / 关键词，中英文均可
+    #[arg(value_name = "WORDS")]
+    words: Vec<String>,
+    /// Also who may see cached answers, and how long / 显示缓存策略
+    #[arg(long)]
+    cache: bool,
+    #[command(flatten)]
+    shown: Shown,
+}
+
+#[derive(clap::Args)]
+pub(super) struct SearchArgs {
+    /// Words to look for, in Chinese or English / 关键词，中英文均可
+    #[arg(value_name = "WORDS", required = true)]
+    words: Vec<String>,
+    #[command(flatten)]
+    shown: Shown,
+}
+
+#[derive(clap::Args)]
+pub(super) struct ShowArgs {
+    /// Name (song_url_v1) or route (/song/url/v1) / 接口名或路由
+    #[arg(add = clap_complete::ArgValueCompleter::new(super::complete::endpoints))]
+    endpoint: String,
+    #[command(flatten)]
+    shown: Shown,
+}
+
+/// Returns the endpoint of a name or route. The error for an unknown one names similar endpoints.
 pub(super) fn find(registry: &Registry, name: &str) -> Result<&'static Endpoint, Failure> {
-    // What was copied from a browser names a server, too.
+    // An address copied from a browser begins with the name of a server.
     let rest = name.split_once("://").map(|(_, rest)| rest);
     let path = rest.map_or(name, |rest| rest.find('/').map_or("", |at| &rest[at..])).trim();
     let found = registry.find(path).or_else(|| registry.routed(&format!("/{path}")));
@@ -111,16 +113,15 @@ pub(super) fn find(registry: &Registry, name: &str) -> Result<&'static Endpoint,
 }
 
 pub(super) fn list(args: &ListArgs) -> Result<(), Failure> {
-    let language = args.lang.unwrap_or_else(Language::of_environment);
-    let registry = args.registry.read()?;
+    let language = args.shown.language();
+    let registry = args.shown.registry.read()?;
     let found = if args.words.is_empty() {
         registry.endpoints().collect()
     } else {
         search(&registry, &args.words.join(" "))?
     };
-    if args.json {
-        let all: Vec<_> = found.iter().map(|endpoint| describe(endpoint)).collect();
-        return print(format!("{:#}\n", serde_json::Value::from(all)).as_bytes());
+    if args.shown.json {
+        return show_all(&found);
     }
     let rows = found.into_iter().map(|endpoint| {
         let cache = args.cache.then(|| cache(endpoint));
@@ -132,7 +133,7 @@ pub(super) fn list(args: &ListArgs) -> Result<(), Failure> {
     print(lay_out(rows.collect(), terminal_width()).as_bytes())
 }
 
-/// The endpoints that words are about, of which there is one at least.
+/// Returns the endpoints that words describe, at least one.
 fn search(registry: &Registry, words: &str) -> Result<Vec<&'static Endpoint>, Failure> {
     let found = registry.search(words);
     if found.is_empty() {
@@ -144,18 +145,17 @@ fn search(registry: &Registry, words: &str) -> Result<Vec<&'static Endpoint>, Fa
     Ok(found)
 }
 
-/// How many endpoints `ncm search` describes, and of how many more it tells the titles.
+/// Number of endpoints that `ncm search` describes, and of those after them of which it shows the titles.
 const DESCRIBED: usize = 5;
 const NAMED: usize = 20;
 
 /// `ncm search`.
 pub(super) fn find_by_words(args: &SearchArgs) -> Result<(), Failure> {
-    let language = args.lang.unwrap_or_else(Language::of_environment);
-    let registry = args.registry.read()?;
+    let language = args.shown.language();
+    let registry = args.shown.registry.read()?;
     let found = search(&registry, &args.words.join(" "))?;
-    if args.json {
-        let all: Vec<_> = found.iter().map(|endpoint| describe(endpoint)).collect();
-        return super::pretty::show(&serde_json::Value::from(all).to_string().into_bytes(), true);
+    if args.shown.json {
+        return show_all(&found);
     }
     let mut lines = Vec::new();
     for endpoint in found.iter().take(DESCRIBED) {
@@ -173,6 +173,12 @@ pub(super) fn find_by_words(args: &SearchArgs) -> Result<(), Failure> {
         note(&format!("{more} more: `ncm list` has them all / 另有 {more} 个，用 `ncm list` 查看"));
     }
     Ok(())
+}
+
+/// Shows endpoints as JSON.
+fn show_all(endpoints: &[&Endpoint]) -> Result<(), Failure> {
+    let all: serde_json::Value = endpoints.iter().map(|endpoint| describe(endpoint)).collect();
+    pretty::show(all.to_string().as_bytes(), true)
 }
 
 fn cache(endpoint: &Endpoint) -> String {
@@ -196,11 +202,11 @@ fn describe(endpoint: &Endpoint) -> serde_json::Value {
 }
 
 pub(super) fn show(args: &ShowArgs) -> Result<(), Failure> {
-    let registry = args.registry.read()?;
+    let registry = args.shown.registry.read()?;
     let endpoint = find(&registry, &args.endpoint)?;
-    let language = args.lang.unwrap_or_else(Language::of_environment);
+    let language = args.shown.language();
     let fields = registry.answer_fields(endpoint);
-    if args.json {
+    if args.shown.json {
         let mut told = describe(endpoint);
         told["about"] = json!({ "zh": endpoint.about.zh, "en": endpoint.about.en });
         told["params"] = endpoint.params.iter().map(parameter_json).collect();
@@ -209,7 +215,7 @@ pub(super) fn show(args: &ShowArgs) -> Result<(), Failure> {
             .iter()
             .map(|field| json!({ "path": field.path, "holds": field.holds, "about": { "zh": field.chinese, "en": field.english } }))
             .collect();
-        return super::pretty::show(told.to_string().as_bytes(), true);
+        return pretty::show(told.to_string().as_bytes(), true);
     }
     let mut page = page(&registry, endpoint, language);
     if !fields.is_empty() {
@@ -322,7 +328,7 @@ fn names(conditions: &[ncm::registry::Condition]) -> String {
     conditions.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
-/// The command that makes the example call.
+/// Returns the command that makes the example call.
 fn example(endpoint: &Endpoint) -> String {
     let mut command = format!("  ncm call {}", endpoint.name);
     let plain = |c: char| c.is_alphanumeric() || "-_.,:@%+/=".contains(c);

@@ -1,15 +1,15 @@
-//! Columns of text on a terminal: as wide as they have to be, and together no wider than it.
+//! Columns of text, together no wider than the terminal.
 
 use console::{Alignment, measure_text_width, pad_str, truncate_str};
 
 use super::text;
 
-/// How many columns the terminal has; none where the output goes elsewhere.
+/// Returns the width of the terminal; `None` if the output is no terminal.
 pub(super) fn terminal_width() -> Option<usize> {
     console::Term::stdout().size_checked().map(|(_, columns)| columns.into())
 }
 
-/// Text in lines that begin with `indent`; broken at blanks and between Chinese characters where that takes it past the width.
+/// Breaks text into lines that begin with `indent`, at blanks and between Chinese characters.
 pub(super) fn wrapped(text: &str, indent: &str, width: Option<usize>) -> Vec<String> {
     let room = width.unwrap_or(WIDEST).min(WIDEST).saturating_sub(measure_text_width(indent)).max(NARROWEST);
     let mut lines = Vec::new();
@@ -17,7 +17,7 @@ pub(super) fn wrapped(text: &str, indent: &str, width: Option<usize>) -> Vec<Str
         let (mut line, mut at) = (String::new(), 0);
         for piece in pieces(paragraph) {
             let wide = measure_text_width(piece.trim_end());
-            // A mark that ends a sentence stays with it.
+            // Punctuation stays with the character before it.
             let may_begin = !piece.starts_with(['，', '。', '；', '：', '、', '）', '”', '！', '？', '》']);
             if at > 0 && at + wide > room && may_begin {
                 lines.push(format!("{indent}{}", line.trim_end()));
@@ -31,7 +31,7 @@ pub(super) fn wrapped(text: &str, indent: &str, width: Option<usize>) -> Vec<Str
     lines
 }
 
-/// Words with the blanks behind them, and wide characters one by one.
+/// Splits text into words with the blanks after them, and into single wide characters.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -49,17 +49,17 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Longest line of a paragraph.
+/// Maximum width of a paragraph.
 const WIDEST: usize = 100;
 
-/// How a column stands.
+/// Alignment of a column.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Align {
-    /// To the left; cut where there is no room.
+    /// Left; cut if the terminal is too narrow.
     Text,
-    /// To the left, and never cut.
+    /// Left, never cut.
     Whole,
-    /// To the right, and never cut.
+    /// Right, never cut.
     Right,
 }
 
@@ -77,20 +77,20 @@ impl Cell {
 }
 
 const GAP: usize = 2;
-/// No column is cut to less.
+/// Minimum width of a column that is cut.
 const NARROWEST: usize = 4;
 
-/// Rows in lines; all rows have the same columns.
+/// Lays rows out as lines; all rows have the same columns.
 pub(super) fn lay_out(rows: Vec<Vec<Cell>>, width: Option<usize>) -> String {
     Columns::default().lay_out(rows, width)
 }
 
-/// Columns whose rows come in several parts: the first part decides how wide text is.
+/// Columns of rows that arrive in several parts; the first part decides the widths.
 #[derive(Default)]
 pub(super) struct Columns(Vec<usize>);
 
 impl Columns {
-    /// The next rows in lines.
+    /// Lays out the next rows.
     pub(super) fn lay_out(&mut self, rows: Vec<Vec<Cell>>, width: Option<usize>) -> String {
         let is_text = |column: usize| rows.first().is_some_and(|row| row[column].align == Align::Text);
         let is_first = self.0.is_empty();
@@ -98,7 +98,7 @@ impl Columns {
         for row in &rows {
             widths.resize(row.len(), 0);
             for (at, (width, cell)) in widths.iter_mut().zip(row).enumerate() {
-                // What is not cut may push a line further; what is cut stays in its column.
+                // A cell that is never cut may be wider than its column.
                 if is_first || !is_text(at) {
                     *width = cell.width.max(*width);
                 }
@@ -127,7 +127,7 @@ fn written(rows: &[Vec<Cell>], widths: &[usize]) -> String {
     out
 }
 
-/// Takes from the widest columns of text what is too much; if that is not enough, the terminal breaks the lines.
+/// Narrows the widest columns of text. If that is not enough, the terminal breaks the lines.
 fn shrink(widths: &mut [usize], is_text: impl Fn(usize) -> bool, room: usize) {
     widths
         .iter_mut()
@@ -160,7 +160,7 @@ mod tests {
             ["NAME                  N", "海阔天空海阔天空      1", "Beyond            12345"]
         );
         assert_eq!(rows(Some(17)), ["NAME            N", "海阔天空…       1", "Beyond      12345"]);
-        // An odd place stays empty, and no column is cut to nothing.
+        // An odd column stays empty, and no cell is cut to nothing.
         assert_eq!(rows(Some(16))[1], "海阔天空…      1");
         assert_eq!(rows(Some(3))[1], "海…       1");
     }

@@ -1,6 +1,6 @@
 //! Completions that know endpoints, their parameters and values.
 //!
-//! A shell's script asks the program (`COMPLETE=bash ncm -- WORDS…`), so what it offers is never older than the registry.
+//! A shell's script calls the program (`COMPLETE=bash ncm -- WORDS…`), so completions always match the registry.
 
 use std::ffi::OsStr;
 
@@ -12,7 +12,7 @@ use super::language::Language;
 use super::output::{Failure, print};
 use super::settings::RegistryFlags;
 
-/// The variable by which a shell says that it asks.
+/// The variable with which a shell's script calls the program.
 pub(super) const VARIABLE: &str = "COMPLETE";
 
 #[expect(clippy::enum_variant_names, reason = "that is the shell's name")]
@@ -32,10 +32,10 @@ Examples: / 示例:
   ncm completions fish > ~/.config/fish/completions/ncm.fish
   ncm completions powershell >> $PROFILE";
 
-/// clap's own does nothing at the first Tab where it is a file of `fpath`, and puts a space behind `level=`.
+/// Replaces clap's script, which does nothing at the first Tab if it is a file of `fpath`, and adds a space after `level=`.
 const ZSH: &[u8] = include_bytes!("complete.zsh");
 
-/// Prints what a shell needs to ask.
+/// Prints the script of a shell.
 pub(super) fn script(shell: Shell) -> Result<(), Failure> {
     let completer: &dyn EnvCompleter = match shell {
         Shell::Bash => &Bash,
@@ -49,7 +49,7 @@ pub(super) fn script(shell: Shell) -> Result<(), Failure> {
     print(&script)
 }
 
-/// Endpoints that begin so, by name or by route.
+/// Returns endpoints whose names or routes begin with a word.
 pub(super) fn endpoints(current: &OsStr) -> Vec<CompletionCandidate> {
     let (current, language) = (current.to_string_lossy(), Language::of_environment());
     let word = if current.starts_with('/') { |it: &Endpoint| it.route } else { |it: &Endpoint| it.name };
@@ -63,7 +63,7 @@ pub(super) fn endpoints(current: &OsStr) -> Vec<CompletionCandidate> {
         .collect()
 }
 
-/// Levels of quality.
+/// Returns the levels of quality.
 pub(super) fn levels() -> Vec<CompletionCandidate> {
     let param = Endpoint::named("song_url_v1").and_then(|it| it.params.iter().find(|it| it.name == "level"));
     let language = Language::of_environment();
@@ -73,14 +73,14 @@ pub(super) fn levels() -> Vec<CompletionCandidate> {
         .collect()
 }
 
-/// Parameters of the endpoint that stands before, and their values.
+/// Returns parameters of the endpoint on the command line, or values of one of them.
 pub(super) fn params(current: &OsStr) -> Vec<CompletionCandidate> {
     let words = words();
     let Some((endpoint, before)) = asked(&words) else {
         return Vec::new();
     };
     let current = current.to_string_lossy();
-    // bash takes `level=hi` for three words, and `level=` for two of which the last is empty.
+    // bash splits `level=hi` into three words, and `level=` into two, the last of them empty.
     let of_before = match before {
         [.., name, equals] if equals == "=" => Some(name),
         [.., name] if !name.contains('=') && current.is_empty() => Some(name),
@@ -122,12 +122,12 @@ fn values(endpoint: &Endpoint, name: &str, current: &str, prefix: &str) -> Vec<C
         .collect()
 }
 
-/// What the environment says that there is. A file that is wrong is told by the command itself.
+/// Returns the registry of the environment. The command itself reports a wrong file.
 fn registry() -> Registry {
     RegistryFlags::default().read().unwrap_or_default()
 }
 
-/// The words before the one that is completed.
+/// Returns the words before the one that is completed.
 fn words() -> Vec<String> {
     let mut words: Vec<String> = std::env::args_os()
         .skip_while(|word| word != "--")
@@ -139,7 +139,7 @@ fn words() -> Vec<String> {
     words
 }
 
-/// The endpoint of a command line, and what stands behind it.
+/// Returns the endpoint of a command line, and the words after it.
 fn asked(words: &[String]) -> Option<(&'static Endpoint, &[String])> {
     let command = words.iter().skip(1).position(|word| matches!(word.as_str(), "call" | "curl"))? + 2;
     let rest = words.get(command..)?;

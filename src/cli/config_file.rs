@@ -1,4 +1,4 @@
-//! The configuration file: the settings of the environment in TOML.
+//! The configuration file: settings in TOML.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use toml::{Table, Value};
 
 use super::output::Failure;
 
-/// Path of the file.
+/// The setting for its path.
 pub(super) const FILE: About = About::new(
     "NCM_CONFIG",
     "FILE",
@@ -18,7 +18,7 @@ pub(super) const FILE: About = About::new(
      默认读取 `~/.config/ncm/ncm.toml`（Windows 为 `%APPDATA%\\ncm\\ncm.toml`），没有则读取 `/etc/ncm/ncm.toml`；设为空则不读取",
 );
 
-/// The file that is read where none is named: the user's, or else the system's.
+/// Returns the default file: the user's if it exists, else the system's.
 pub(super) fn usual() -> Option<PathBuf> {
     let of_user = super::account::folder().map(|folder| folder.join("ncm.toml"));
     let of_system = cfg!(unix).then(|| PathBuf::from("/etc/ncm/ncm.toml"));
@@ -30,7 +30,7 @@ pub(super) fn read(path: &Path, known: &[String]) -> Result<Vec<(String, String)
     let wrong = |problem: String| Failure::usage(format!("{}: {problem}", path.display()));
     let text = std::fs::read_to_string(path)
         .map_err(|error| wrong(format!("cannot be read: {error} / 无法读取：{error}")))?;
-    // The message of the parser without the line itself, which may hold a secret.
+    // Only the parser's message: the line itself may contain a secret.
     let table: Table = text.parse().map_err(|error: toml::de::Error| {
         let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));
         wrong(format!("line {line}: {} / 第 {line} 行不是有效的 TOML", error.message()))
@@ -53,7 +53,7 @@ pub(super) fn read(path: &Path, known: &[String]) -> Result<Vec<(String, String)
     if wrong_keys.is_empty() { Ok(named) } else { Err(Failure::usage(wrong_keys.join("\n"))) }
 }
 
-/// `[upstream]` `music` is `upstream_music`; a list is what the variable writes with commas.
+/// Makes `[upstream]` `music` the key `upstream_music`, and a list the text with commas that the variable has.
 fn flatten(prefix: &str, table: Table, pairs: &mut Vec<(String, String)>) -> Result<(), String> {
     for (key, value) in table {
         let key = if prefix.is_empty() { key } else { format!("{prefix}_{key}") };
@@ -84,7 +84,7 @@ fn scalar(key: &str, value: Value) -> Result<String, String> {
     }
 }
 
-/// The setting that was meant, if one is near: in English and in Chinese.
+/// Returns the question whether a similar setting is meant, in English and Chinese; empty if there is none.
 pub(super) fn nearest(key: &str, known: &[String]) -> (String, String) {
     let keys: Vec<_> = known.iter().map(|variable| key_of(variable)).collect();
     let meant = ncm_codegen::spelling::nearest(key, keys.iter().map(|key| key.as_ref()));

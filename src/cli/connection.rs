@@ -1,4 +1,4 @@
-//! Who answers a command's calls: the upstream, a running `ncm`, or the mock; and as which account they are made.
+//! The side that answers a command's calls (the upstreams, a running `ncm`, or the mock), and the account of the calls.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use super::headings::CONNECTION;
 use super::output::{Failure, note};
 use super::settings::{ClientFlags, Given};
 
-/// What every command that calls takes.
+/// Arguments of every command that calls.
 #[derive(clap::Args)]
 pub(super) struct Connection {
     #[command(flatten)]
@@ -22,7 +22,7 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    /// The client, calling as the account.
+    /// Returns the client with the account.
     pub(super) fn client(&self) -> Result<Client, Failure> {
         let given = self.settings.given()?;
         let place = self.way.place(&given)?;
@@ -31,7 +31,7 @@ impl Connection {
     }
 }
 
-/// Whether the mock answers. The flag `--server` stands among the settings.
+/// The choice of the mock. The flag `--server` is one of the settings.
 #[derive(clap::Args)]
 pub(super) struct Way {
     /// Answer from the made-up world of `ncm mock`, without a network; `--mock=7` is the world of seed 7 / 由 `ncm mock` 的模拟数据响应，不联网；`--mock=7` 指定随机种子
@@ -70,7 +70,7 @@ impl Way {
     }
 }
 
-/// Who answers.
+/// The side that answers.
 pub(super) enum Place {
     Upstream,
     Server(Remote),
@@ -88,8 +88,8 @@ impl Place {
         })
     }
 
-    /// Where a session is kept that was signed in there. Each place has a file of its own: a session goes nowhere but to where
-    /// it comes from, and what the mock makes up takes no real one's place.
+    /// Returns the file of the session that signed in there. Each side has a file of its own, so that a session is sent
+    /// only to the side that issued it, and an invented session of the mock replaces no real one.
     pub(super) fn session(&self) -> Option<PathBuf> {
         let name = match self {
             Self::Upstream => return account::default_file(),

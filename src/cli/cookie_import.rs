@@ -1,4 +1,4 @@
-//! Cookies that somebody brings along: for `--cookie`, `--cookie-file` and `ncm login --cookie`.
+//! Cookies that a user gives: `--cookie`, `--cookie-file` and `ncm login --cookie`.
 
 use std::io::Read as _;
 use std::path::Path;
@@ -7,10 +7,10 @@ use ncm::{Cookies, Session};
 
 use super::output::Failure;
 
-/// Maximum size in bytes of what is read.
+/// Maximum size of cookies in bytes.
 const LONGEST: u64 = 1 << 20;
 
-/// The session of a file, or of standard input for `-`, in any spelling of cookies.
+/// Reads the session of a file, or of standard input for `-`, in any form of cookies.
 pub(super) fn read(path: &Path) -> Result<Session, Failure> {
     if path == Path::new("-") {
         let mut bytes = Vec::new();
@@ -24,7 +24,7 @@ pub(super) fn read(path: &Path) -> Result<Session, Failure> {
     of_file(path)
 }
 
-/// The session of a file. Where a file was to be named and cookies were given, these are meant.
+/// Reads the session of a file. Cookies in place of the file's name are accepted.
 pub(super) fn of_file(path: &Path) -> Result<Session, Failure> {
     if !path.exists()
         && let Some(text) = path.to_str().filter(|text| is_secret(text))
@@ -32,18 +32,18 @@ pub(super) fn of_file(path: &Path) -> Result<Session, Failure> {
         return of_text(text);
     }
     let session = Session::load(path).map_err(|error| {
-        // A file that was named and cannot be read is a mistake in the command.
+        // A file that cannot be read is a mistake in the command.
         Failure::usage(Failure::from(error).message())
     })?;
     of_cookies(session.cookies().clone())
 }
 
-/// The session of cookies that were given as text.
+/// Reads the session of cookies in a text.
 pub(super) fn of_text(text: &str) -> Result<Session, Failure> {
     of_cookies(Cookies::parse(text))
 }
 
-/// The cookies that were given as text: with them a call may go out as a device, too, and signed in as nobody.
+/// Reads cookies in a text. They may name a device, and need not be signed in.
 pub(super) fn given(text: &str) -> Result<Cookies, Failure> {
     let cookies = Cookies::parse(text);
     if cookies.is_empty() { Err(no_session()) } else { Ok(cookies) }
@@ -63,7 +63,7 @@ fn no_session() -> Failure {
     )
 }
 
-/// Whether what should be a file's name may be a secret, which no message may repeat.
+/// Returns whether a text given as a file's name may be a secret, which no message may repeat.
 fn is_secret(text: &str) -> bool {
     text.contains("MUSIC_") || text.contains('=') || (text.len() > 64 && !text.contains(['/', '\\', '.']))
 }

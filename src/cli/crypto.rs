@@ -1,4 +1,4 @@
-//! `ncm crypto`: what NetEase's clients send, made readable, and the other way round.
+//! `ncm crypto`: decrypts and encrypts as NetEase's clients do.
 
 use std::io::Read as _;
 
@@ -23,7 +23,7 @@ Examples: / 示例:
   ncm crypto encrypt eapi --path /api/song/lyric '{\"id\":1}'   a form body to send / 可直接发送的表单
   ncm call lyric id=1 --request                              what a request of any scheme holds / 查看请求的内容";
 
-/// Maximum size of the input in bytes: that of an answer.
+/// Maximum size of the input in bytes, the same as of an answer.
 const LONGEST: u64 = eapi::MAX_INFLATED as u64;
 
 #[derive(Subcommand)]
@@ -86,7 +86,7 @@ pub(super) fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Encrypt { args, path } => {
             let input = args.input()?;
-            // As it was written: the order of its fields, and numbers that no float holds.
+            // As text, since parsing would lose the order of fields and the digits of large numbers.
             serde_json::from_slice::<Value>(&input).map_err(|error| {
                 Failure::usage(format!("the input is not JSON: {error} / 输入不是 JSON：{error}"))
             })?;
@@ -129,14 +129,14 @@ impl Args {
     }
 }
 
-/// A field of a form, or all of the text where it is none.
+/// Returns a field of a form, or the whole text if it is no form.
 fn field(input: &[u8], name: &str) -> String {
     let named = input.starts_with(format!("{name}=").as_bytes()) || memchr::memchr(b'&', input).is_some();
     let found = form_urlencoded::parse(input.trim_ascii()).find(|(known, _)| named && known == name);
     found.map_or_else(|| String::from_utf8_lossy(input).trim().to_owned(), |(_, value)| value.into_owned())
 }
 
-/// A request as JSON of its path and payload; else an answer in binary, hex or base64.
+/// Decrypts a request to JSON with path and payload, or else an answer in binary, hex or base64.
 fn read_eapi(input: &[u8]) -> Result<Vec<u8>, DecryptError> {
     let text = field(input, "params");
     let Ok(bytes) = eapi::decode_hex(&text) else {
@@ -154,7 +154,7 @@ fn read_eapi(input: &[u8]) -> Result<Vec<u8>, DecryptError> {
     }
 }
 
-/// What the Linux client wraps a payload in; without a path the input is that.
+/// Returns the envelope in which the Linux client sends a payload; without a path, the input is the envelope.
 fn envelope(json: &[u8], path: Option<String>) -> Result<Vec<u8>, Failure> {
     let Some(path) = path else {
         return Ok(json.to_vec());

@@ -61,11 +61,11 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             quoted(pair)
         });
     }
-    // As it was given: the shell that reads the line is to get the same words.
+    // Quoted only: the shell that reads the line must get the same words.
     print(format!("{}\n", words.join(" ")).as_bytes())
 }
 
-/// A word for a shell.
+/// Returns a word, quoted for a shell if necessary.
 fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@,+".contains(c);
     if word.chars().all(is_plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }

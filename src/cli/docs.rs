@@ -1,4 +1,4 @@
-//! `ncm docs` and `ncm check`: for those who work on a registry.
+//! `ncm docs` and `ncm check`, for work on a registry.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -55,10 +55,10 @@ pub(super) struct CheckArgs {
     fix: bool,
 }
 
-/// Reads a registry; each finding is told.
+/// Reads a registry; the failure lists all findings.
 fn compile(file: &Path) -> Result<Registry, Failure> {
     let text = read(file)?;
-    // Drafts are checked against the source of the repository in which the command runs.
+    // A registry may name functions of the repository in which the command runs.
     let folder = file.parent().filter(|folder| folder.join("src/flows").is_dir()).unwrap_or(Path::new("."));
     let functions = functions::read(folder)
         .map_err(|error| Failure::usage(format!("{}/src: {error}", folder.display())))?;
@@ -92,7 +92,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<(), Failure> {
     if args.over {
         return check_over(&args.file);
     }
-    // What has no schemes of its own is of entries alone.
+    // A file without `schemes` contains only entries.
     let are_entries = |text: String| !text.contains("schemes:") && ncm_codegen::compile(&text).is_err();
     if std::fs::read_to_string(&args.file).is_ok_and(are_entries) {
         return check_over(&args.file);
@@ -106,7 +106,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<(), Failure> {
     say(&format!("{}: {count} endpoints, nothing to fix / {count} 个接口，没有问题", args.file.display()))
 }
 
-/// Writes a file in the one shape of a registry. What cannot be read stays as it is.
+/// Lays a registry file out. A file that cannot be read stays unchanged.
 fn lay_out(file: &Path) -> Result<(), Failure> {
     let text = read(file)?;
     let laid_out = match ncm_codegen::laid_out(&text) {
@@ -120,9 +120,9 @@ fn lay_out(file: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Replaces a file in one step: whoever reads it, and a stop in between, finds the old text or the new one.
+/// Replaces a file in one step, so that a reader, or a crash, finds either the old text or the new one.
 fn replace(file: &Path, text: &str) -> std::io::Result<()> {
-    // What a link leads to is replaced, not the link.
+    // Replaces the target of a link, not the link.
     let file = file.canonicalize()?;
     let mut name = std::ffi::OsString::from(".");
     name.push(file.file_name().unwrap_or_default());
@@ -132,13 +132,13 @@ fn replace(file: &Path, text: &str) -> std::io::Result<()> {
         .and_then(|()| std::fs::set_permissions(&new, std::fs::metadata(&file)?.permissions()))
         .and_then(|()| std::fs::rename(&new, &file));
     if done.is_err() {
-        // The first error is the one to tell.
+        // The first error is the one to report.
         let _best_effort = std::fs::remove_file(&new);
     }
     done
 }
 
-/// Checks entries over the program's own.
+/// Checks entries together with the program's own registry.
 fn check_over(file: &Path) -> Result<(), Failure> {
     let name = file.display();
     match ncm::registry::Registry::open(file) {
@@ -182,7 +182,7 @@ pub(super) fn docs(args: &DocsArgs) -> Result<(), Failure> {
         }
         made.insert(path);
     }
-    // A page of a category that no longer exists.
+    // Pages of categories that no longer exist.
     for path in pages(&docs.join("reference"))?.difference(&made) {
         changed += 1;
         say(&format!("{0} (belongs to no category) / {0}（不属于任何分类）", path.display()))?;
@@ -199,20 +199,20 @@ pub(super) fn docs(args: &DocsArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The files beside the reference that hold what the program knows: both READMEs, as far as they have places for it, and the settings.
+/// Returns the generated files outside the reference: both READMEs, if they have marks for generated text, and the settings.
 fn written(folder: &Path) -> impl Iterator<Item = (PathBuf, String)> + use<> {
     let settings = [(Language::En, "settings.md"), (Language::Zh, "settings.zh.md")];
     let settings = settings
         .map(|(language, name)| (folder.join("docs").join(name), super::settings::page(language)))
         .into_iter()
-        // A folder that is no repository of ncm has no settings to describe.
+        // A folder that is no repository of ncm gets no page of settings.
         .filter(|(path, _)| path.exists());
     let readmes = [(Language::En, "README.md"), (Language::Zh, "README.zh.md")];
     let readmes = readmes.map(|(language, name)| readme(&folder.join(name), language));
     settings.chain(readmes.into_iter().flatten())
 }
 
-/// The README with what is written between its marks, if it has any.
+/// Returns the README with new text between its marks; `None` without marks.
 fn readme(path: &Path, language: Language) -> Option<(PathBuf, String)> {
     let mut text = std::fs::read_to_string(path).ok()?;
     let mut has_any = false;
@@ -231,7 +231,7 @@ fn readme(path: &Path, language: Language) -> Option<(PathBuf, String)> {
 const VERIFIED: (&str, &str) = ("<!-- verified: written by `ncm docs` -->", "<!-- end of verified -->");
 const HINTS: (&str, &str) = ("<!-- hints: written by `ncm docs` -->", "<!-- end of hints -->");
 
-/// What codes mean and what to do, as a table.
+/// Returns a table of codes with their causes and next steps.
 fn hints(language: Language) -> String {
     let heads = language.either("| code | 原因 | 怎么办 |", "| code | cause | what to do |");
     let rows = ncm::registry::HINTS.iter().map(|hint| {
@@ -241,7 +241,7 @@ fn hints(language: Language) -> String {
     format!("{heads}\n| --- | --- | --- |\n{}", rows.collect::<String>())
 }
 
-/// The Markdown files of a folder, which need not exist.
+/// Returns the Markdown files of a folder, which need not exist.
 fn pages(folder: &Path) -> Result<BTreeSet<PathBuf>, Failure> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,

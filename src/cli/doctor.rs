@@ -1,4 +1,4 @@
-//! `ncm doctor`: what is in the way of signing in.
+//! `ncm doctor`: finds what prevents a login.
 
 use ncm::doctor::{Check, Message, Report, Status, examine};
 
@@ -32,8 +32,8 @@ pub(super) struct Args {
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let account = args.account.examined()?;
-    // The device is that of the server which this user starts.
-    let config = super::serve::with_state(args.client.config()?);
+    // The same state folder as a server of this user, and so the same device.
+    let config = super::serve::with_state(args.client.given()?.config()?);
     let report = examine(&config, &account).await?;
     if args.json {
         super::pretty::show(report.json().to_string().as_bytes(), true)?;
@@ -55,7 +55,7 @@ fn verdict(report: &Report) -> Result<(), Failure> {
     }
 }
 
-/// Two lines at most: what has just been advised is not said again.
+/// Shows at most two lines, and no advice twice in a row.
 fn say(check: &Check, language: Language, advised: Option<&Message>) -> Result<(), Failure> {
     let status = match check.status {
         Status::Ok => language.either("正常", "ok"),

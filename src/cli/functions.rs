@@ -1,11 +1,11 @@
-//! The functions under `src/flows` that a registry may name, as their source declares them. `build.rs` reads them by this, too.
+//! Finds the functions under `src/flows` that a registry may name, in their source. `build.rs` includes this file.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use ncm_codegen::Functions;
 
-/// Reads `src/flows` below the folder of a repository; `None` where there is none.
+/// Reads `src/flows` in the folder of a repository; returns `None` if there is none.
 pub(crate) fn read(root: &Path) -> io::Result<Option<Functions>> {
     let flows = root.join("src/flows");
     if !flows.is_dir() {
@@ -18,7 +18,7 @@ pub(crate) fn read(root: &Path) -> io::Result<Option<Functions>> {
         for file in files {
             let text = fs::read_to_string(file)?;
             for (name, rest) in declared(&text, "async fn ") {
-                // Its arguments may go on over the next lines.
+                // Its arguments may continue on the next lines.
                 let arguments =
                     text.split_once(&format!("async fn {name}{rest}")).map_or("", |(_, after)| after);
                 let arguments =
@@ -47,7 +47,7 @@ fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// The visible items of a keyword: their names, and what follows on the line. Those that a macro declares count too.
+/// Returns the visible items of a keyword, also those in macros: their names, and the rest of the line.
 fn declared<'a>(text: &'a str, keyword: &str) -> Vec<(&'a str, &'a str)> {
     text.lines()
         .filter_map(|line| {

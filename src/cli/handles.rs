@@ -1,17 +1,16 @@
-//! How many files the process may have open, connections among them.
+//! The limit of open files, which include connections.
 
 use ncm::config::Config;
 use ncm::server::ServerConfig;
 
 use super::output::note;
 
-/// What is open beside connections and calls: the log, listeners, timers and wakers of the workers, a Redis, a file of
-/// each upload. One connection in so many is left to files.
+/// Open files besides connections, calls and uploads: the log, listeners, timers and wakers of the workers, a Redis.
 const OTHERS: u64 = 64;
 const FILES: u64 = 16;
 
-/// Lets the process have as many files open as the system allows, and the server as many connections as that leaves
-/// room for: one too many would leave its own calls without a connection.
+/// Raises the process's limit of open files to the system's maximum, and limits the server's connections to what remains
+/// beside its own calls: with more, those calls would get no connection.
 pub(super) fn make_room(config: &Config, server: &mut ServerConfig) {
     let most = match rlimit::increase_nofile_limit(u64::MAX) {
         Ok(most) => most,
@@ -32,7 +31,7 @@ pub(super) fn make_room(config: &Config, server: &mut ServerConfig) {
     }
 }
 
-/// Connections that fit beside so many calls: these get no more than a third where there is little.
+/// Returns the number of connections beside so many calls, for which at most a third of the files is reserved.
 fn room(most: u64, calls: u64) -> u64 {
     let left = most.saturating_sub(OTHERS.min(most / 4));
     let left = left - calls.min(left / 3);

@@ -1,4 +1,4 @@
 //! Headings of the help.
 
-/// What a command's calls go through: the server, the account, the proxy.
+/// The heading for the server, the account and the proxy of a command's calls.
 pub(super) const CONNECTION: &str = "Connection / 连接";

@@ -1,4 +1,4 @@
-//! `ncm health`: whether the server that these settings start is well, for containers and supervisors.
+//! `ncm health`: checks a running server by the settings that start it, for containers and supervisors.
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use super::output::Failure;
 use super::settings::ServerFlags;
 
-/// How long the server may take to say so.
+/// Time limit of the server's answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 pub(super) const AFTER_HELP: &str = "\
@@ -45,7 +45,8 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
             #[cfg(not(unix))]
             Some(_) => Err("this system has no Unix sockets / 本系统没有 Unix 套接字".into()),
             None => {
-                // Who listens everywhere listens here; a container may know no names, not even this one.
+                // A server that listens on all addresses listens on this one. A container may resolve no names, not even
+                // `localhost`.
                 let host = match host.trim_start_matches('[').trim_end_matches(']') {
                     "" | "0.0.0.0" | "localhost" => "127.0.0.1",
                     "::" => "::1",
@@ -74,14 +75,14 @@ type Problem = Box<dyn std::error::Error + Send + Sync>;
 trait Stream: AsyncRead + AsyncWrite + Send {}
 impl<S: AsyncRead + AsyncWrite + Send> Stream for S {}
 
-/// The status that the server gives for a path.
+/// Requests a path and returns the status.
 async fn status(stream: Pin<Box<dyn Stream>>, path: &str) -> Result<u16, Problem> {
     let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
     let request =
         http::Request::get(path).header(http::header::HOST, "localhost").body(Empty::<Bytes>::new())?;
     tokio::select! {
         response = sender.send_request(request) => Ok(response?.status().as_u16()),
-        // It ends first only where the other side hangs up.
+        // The connection ends first only if the other side closes it.
         ended = connection => match ended {
             Ok(()) => Err("the connection was closed / 连接被关闭".into()),
             Err(error) => Err(error.into()),

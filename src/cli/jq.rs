@@ -1,4 +1,4 @@
-//! `--jq`: filters of the jq language, by jaq.
+//! `--jq`: filters in the jq language, run by jaq.
 
 use jaq_core::load::{self, Arena, File, Loader};
 use jaq_core::{Compiler, Ctx, Vars, compile, data::JustLut};
@@ -8,10 +8,10 @@ use super::language::Language;
 use super::output::{Failure, note, print};
 use super::{output, pretty, text};
 
-/// A filter that can be run.
+/// A compiled filter.
 pub(super) struct Filter(jaq_core::Filter<JustLut<Val>>);
 
-/// What jaq keeps in a crate with readers of six further formats.
+/// The function that jaq has in a crate with readers of six further formats.
 const FORMATS: &str = r#"
     def cell(f): if . == null then "" elif isstring then f
         elif isarray or isobject then error("a cell cannot be \(type)") else tostring end;
@@ -20,11 +20,11 @@ const FORMATS: &str = r#"
         | split("\r") | join("\\r"))) | join("\t");
 "#;
 
-/// So much is written at once.
+/// Size in bytes from which output is written.
 const PORTION: usize = 64 * 1024;
 
 impl Filter {
-    /// Reads a filter; one that is wrong is told with the place.
+    /// Compiles a filter; the failure names the wrong place.
     pub(super) fn read(code: &str) -> Result<Self, Failure> {
         let formats = load::parse(FORMATS, |parser| parser.defs()).unwrap_or_default();
         let defs = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs()).chain(formats);
@@ -40,14 +40,14 @@ impl Filter {
         Ok(Self(filter))
     }
 
-    /// Prints what it makes of a JSON text: strings as they are, all else as JSON, in lines or not. Nothing commands a
-    /// terminal, or waits for more to come.
+    /// Prints the filter's values for a JSON text: strings as they are, other values as JSON. On a terminal, control
+    /// characters are escaped and each value is written at once.
     pub(super) fn print(&self, json: &[u8], lines: bool, is_terminal: bool) -> Result<(), Failure> {
-        // Serde's parser refuses what nests without end; jaq's, which keeps every digit, would run out of stack.
+        // Serde's parser refuses deep nesting, with which jaq's, which keeps every digit, would overflow the stack.
         serde_json::from_slice::<serde_json::Value>(json)
             .map_err(|error| Failure::no_answer(format!("--jq: {error}")))?;
         let input = read::parse_single(json).map_err(|error| Failure::no_answer(format!("--jq: {error}")))?;
-        // None else logs in this way, and the first call decides.
+        // Nothing else uses this logger, and only the first call has an effect.
         let _is_set = log::set_logger(&TO_STDERR);
         log::set_max_level(log::LevelFilter::Debug);
         let form =
@@ -90,11 +90,11 @@ fn flush(out: &mut Vec<u8>) -> Result<(), Failure> {
     written
 }
 
-/// An error, or the filter's own will (`halt`).
+/// Returns the failure of an error, or of `halt` in the filter.
 fn ended(exception: jaq_core::Exn<'_, Val>) -> Result<(), Failure> {
     match exception.get_err() {
         Ok(error) => {
-            // Values of an error can be as large as the answer.
+            // The value of an error can be as large as the answer.
             let text = text::lines(&error.to_string()).into_owned();
             let short =
                 text.char_indices().nth(300).map_or(text.clone(), |(end, _)| format!("{}…", &text[..end]));
@@ -107,7 +107,7 @@ fn ended(exception: jaq_core::Exn<'_, Val>) -> Result<(), Failure> {
     }
 }
 
-/// The part of the filter that was not understood, and what is wrong with it in Chinese and English.
+/// Returns the wrong part of the filter, and what is wrong with it in Chinese and English.
 type Wrong<'a> = (&'a str, String, String);
 
 fn refused(code: &str, wrong: Option<Wrong<'_>>) -> Failure {
@@ -149,7 +149,7 @@ fn unknown<'a>((part, what): &compile::Error<&'a str>) -> Wrong<'a> {
     (*part, format!("没有名为 {name} 的 {kind}"), format!("there is no {kind} {name}"))
 }
 
-/// `debug`, `stderr` and `halt_error`, which jaq writes into the log.
+/// The output of `debug`, `stderr` and `halt_error`, which jaq logs.
 struct ToStderr;
 
 static TO_STDERR: ToStderr = ToStderr;

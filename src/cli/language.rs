@@ -1,5 +1,4 @@
-//! The one language that a terminal is spoken to in.
-//!
+//! The language of messages on a terminal.
 //! A text for people is written in both, `English / 中文`, each half whole by itself, and stands so where it is kept or sent
 //! on: in a log, in a man page. A terminal shows the half in its language.
 
@@ -8,7 +7,7 @@ use clap::{Arg, ArgAction, Command};
 
 use super::columns;
 
-/// A language to speak to the user in.
+/// A language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Language {
     /// Chinese / 中文
@@ -18,7 +17,8 @@ pub(super) enum Language {
 }
 
 impl Language {
-    /// That of the first of `NCM_LANG`, `LC_ALL`, `LC_MESSAGES` and `LANG` that is set: Chinese, or English for all others.
+    /// Returns the language of the first of `NCM_LANG`, `LC_ALL`, `LC_MESSAGES` and `LANG` that is set: Chinese, else
+    /// English.
     pub(super) fn of_environment() -> Self {
         let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         match ["NCM_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set) {
@@ -31,7 +31,7 @@ impl Language {
         self.either(text.zh, text.en)
     }
 
-    /// Why the upstream said no, and what to do, in two lines.
+    /// Returns the cause of a refusal and the next step, in two lines.
     pub(super) fn hint(self, hint: &ncm::registry::Hint) -> String {
         let (cause, next) = (self.pick(hint.cause), self.pick(hint.next));
         match self {
@@ -60,8 +60,8 @@ impl Language {
         }
     }
 
-    /// Help in this language: paragraphs in the other one go, and of lines in both the other half. Lines of a paragraph are one,
-    /// to be broken where the terminal ends.
+    /// Returns help in this language, without paragraphs and halves of lines in the other one. Each paragraph becomes one
+    /// line, which is broken later by the terminal's width.
     fn of_help(self, text: &str) -> String {
         let mut lines: Vec<String> = Vec::new();
         let mut goes_on = false;
@@ -70,7 +70,7 @@ impl Language {
                 Self::Zh => !is_chinese(line) && !line.trim().is_empty(),
                 Self::En => is_chinese(line) && halves(line).is_none(),
             };
-            // Examples stand in neither language, a list of values in the only one that there is.
+            // Examples belong to both languages, and a list of values to the only one that it has.
             if is_other && !line.starts_with(' ') && is_chinese(text) {
                 continue;
             }
@@ -93,18 +93,18 @@ impl Language {
         lines.join("\n")
     }
 
-    /// The program's command, whose help is in this language.
+    /// Returns the program's command with help in this language.
     pub(super) fn of_whole(self, command: Command) -> Command {
         let mut command = self.of_command(command);
         if self == Self::Zh {
-            // The parser adds `help` as it builds.
+            // The parser adds the command `help` only when it builds.
             command.build();
             command = command.mut_subcommand("help", |help| help.about("输出本说明，或某个命令的说明"));
         }
         command
     }
 
-    /// The same command, whose help is in this language.
+    /// Returns a command with help in this language.
     fn of_command(self, command: Command) -> Command {
         let said = |text: Option<&clap::builder::StyledStr>| text.map(|text| self.of_help(&text.to_string()));
         let (about, long, after) =
@@ -117,7 +117,7 @@ impl Language {
             command = command.long_about(broken(&long, 0));
         }
         if let Some(after) = after {
-            // Short help has the examples alone.
+            // Short help shows only the examples.
             let examples = after.find(self.either("示例:", "Examples:")).map_or("", |at| &after[at..]);
             let examples = examples.split("\n\n").next().unwrap_or_default();
             command = command.after_help(headed(examples)).after_long_help(headed(&broken(&after, 0)));
@@ -165,7 +165,7 @@ impl Language {
         self.of_values(arg)
     }
 
-    /// The parser's own list of values is in both languages where they are explained.
+    /// Replaces the parser's list of explained values, which would be in both languages.
     fn of_values(self, arg: Arg) -> Arg {
         let arg = match self {
             Self::Zh => in_chinese_values(arg),
@@ -183,11 +183,11 @@ impl Language {
         arg.hide_possible_values(true).long_help(format!("{said}\n\n{}", lines.join("\n")))
     }
 
-    /// What is wrong with the arguments; none where the parser's own words are the ones.
+    /// Returns what is wrong with the arguments; `None` if the parser's own message is right.
     pub(super) fn of_usage(self, error: &Error) -> Option<String> {
         let own = error.render().to_string();
         match self {
-            // What a value's own check says is in both.
+            // The message of our own check of a value is in both languages.
             Self::En => is_chinese(&own).then(|| self.of(&own)),
             Self::Zh => {
                 let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
@@ -198,13 +198,20 @@ impl Language {
     }
 }
 
-/// Help is no wider.
+/// Returns a text in both languages that ends with another one, such as a reason.
+pub(super) fn naming(en: &str, zh: &str, reason: &str) -> String {
+    // Each half must be one line, and two spaces would separate columns.
+    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{en}: {} / {zh}：{}", Language::En.of(&reason), Language::Zh.of(&reason))
+}
+
+/// Maximum width of help.
 const WIDEST: usize = 100;
 
-/// How far the parser puts the long help of an argument in.
+/// The parser's indentation of an argument's long help.
 const INDENT: usize = 10;
 
-/// What the parser would add in English.
+/// Adds in Chinese the values and defaults that the parser would add in English.
 fn in_chinese_values(mut arg: Arg) -> Arg {
     let mut facts = String::new();
     let values: Vec<_> = arg.get_possible_values().iter().map(|it| it.get_name().to_owned()).collect();
@@ -234,7 +241,7 @@ fn in_chinese_values(mut arg: Arg) -> Arg {
     }
 }
 
-/// Text whose lines end where the terminal does, also in Chinese, which the parser does not break. What is put in stays.
+/// Breaks lines at the terminal's width, also in Chinese, which the parser does not break. Indented lines stay.
 fn broken(text: &str, indent: usize) -> String {
     let width = columns::terminal_width().unwrap_or(WIDEST).min(WIDEST).saturating_sub(indent);
     let lines = text.split('\n').flat_map(|line| match line.starts_with(' ') || line.is_empty() {
@@ -244,7 +251,7 @@ fn broken(text: &str, indent: usize) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Text whose headings look like the parser's own.
+/// Formats headings like the parser's own.
 fn headed(text: &str) -> String {
     let lines = text.split('\n').map(|line| match line.ends_with(':') && !line.starts_with(' ') {
         true => format!("\x1b[1m\x1b[4m{line}\x1b[0m"),
@@ -257,12 +264,12 @@ fn is_chinese(text: &str) -> bool {
     text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}'))
 }
 
-/// Both halves of a line that has them.
+/// Returns both halves of a line that has them.
 fn halves(line: &str) -> Option<(&str, &str)> {
     line.rsplit_once(" / ").filter(|(_, zh)| is_chinese(zh))
 }
 
-/// What the English half begins with and both need: a column of its own, or the one word that all is about.
+/// Returns the start of the English half that both need: a column, or a one-word subject.
 fn shared(en: &str) -> &str {
     if let Some(at) = en.trim_end().rfind("  ") {
         return &en[..at + 2];
@@ -273,13 +280,13 @@ fn shared(en: &str) -> &str {
     }
 }
 
-/// What the Chinese half ends with and both need: a setting's default and variable.
+/// Returns the end of the Chinese half that both need: a setting's default and variable.
 fn facts(zh: &str) -> &str {
     let at = zh.find(" [default: ").or_else(|| zh.find(" [env: "));
     at.filter(|_| zh.ends_with(']')).map_or("", |at| &zh[at..])
 }
 
-/// What the parser of arguments found wrong.
+/// Returns the parser's error in Chinese.
 fn in_chinese(error: &Error) -> Option<String> {
     let said = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),

@@ -25,7 +25,7 @@ pub(super) struct Args {
     print: bool,
 }
 
-/// What has a page, by its name.
+/// Parses the name of a thing that has a page.
 fn pages() -> impl TypedValueParser<Value = &'static Thing> {
     let named = |thing: &&Thing| {
         let Text { zh, en } = thing.title;
@@ -36,12 +36,12 @@ fn pages() -> impl TypedValueParser<Value = &'static Thing> {
         .try_map(|name| Thing::named(&name).ok_or("there is no such thing / 没有这种页面"))
 }
 
-/// The id of a thing: in a link, in a shared text, or the id itself.
+/// Returns the id of a thing in a link or a shared text, or the id itself.
 fn id(text: &str, wanted: &'static Thing) -> Result<String, Failure> {
     links::id(text, wanted).map_err(|error| Failure::usage(error.to_string()))
 }
 
-/// The id of a song, as a number.
+/// Returns the id of a song as a number.
 pub(super) fn song(text: &str) -> Result<i64, Failure> {
     id(text, &things::SONG)?
         .parse()

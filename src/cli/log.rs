@@ -13,7 +13,7 @@ use super::log_lines::Lines;
 use super::output::Failure;
 use super::text;
 
-/// Levels of the log.
+/// The setting for levels of the log.
 pub(super) const LEVEL: About = About::new(
     "RUST_LOG",
     "LEVELS",
@@ -24,7 +24,7 @@ pub(super) const LEVEL: About = About::new(
 .without_flag()
 .reloading();
 
-/// Where spans of requests go.
+/// The setting for the collector of spans.
 pub(super) const COLLECTOR: About = About::new(
     "OTEL_EXPORTER_OTLP_ENDPOINT",
     "URL",
@@ -37,14 +37,14 @@ pub(super) const COLLECTOR: About = About::new(
 #[cfg(feature = "otlp")]
 use super::otlp::Spans;
 
-/// Builds without the feature have none.
+/// Spans of builds without the feature: there are none.
 #[cfg(not(feature = "otlp"))]
 #[derive(Clone)]
 enum Spans {}
 
 #[cfg(not(feature = "otlp"))]
 impl Spans {
-    /// Says so, and no more: whole machines set this variable for all their programs.
+    /// Reports it without an error, since some machines set this variable for all programs.
     #[expect(clippy::unnecessary_wraps, reason = "as with the feature")]
     fn to(_: &str) -> Result<Option<Self>, String> {
         super::output::note(&format!(
@@ -59,19 +59,19 @@ impl Spans {
     }
 }
 
-/// The log of the program, whose levels may change.
+/// The log of the program; its levels can change.
 #[derive(Clone)]
 pub(super) struct Log {
     terminal: bool,
     spans: Option<Spans>,
-    /// Where nobody reads it as it is written.
+    /// Lines that wait to be written, if the log is not on a terminal.
     gathered: Option<Lines>,
-    /// Puts other levels in place.
+    /// Sets other levels.
     levels: Arc<dyn Fn(Targets) + Send + Sync>,
 }
 
 impl Log {
-    /// Starts the log with the levels that are `wanted`, else those that [`LEVEL`] names; and the spans for a collector.
+    /// Starts the log with the levels `wanted` or the default ones, and the spans for a collector.
     pub(super) fn start(wanted: Option<&str>, collector: Option<&str>) -> Result<Self, Failure> {
         let terminal = std::io::stderr().is_terminal();
         let targets = targets(wanted, terminal)?;
@@ -84,7 +84,7 @@ impl Log {
         let lines = match &gathered {
             Some(gathered) => gathered.clone().boxed(),
             None => tracing_subscriber::fmt::layer()
-                // What would be said of a terminal that is gone could not be written either, and would panic.
+                // The message that a terminal is gone could not be written either, and would panic.
                 .log_internal_errors(false)
                 .with_writer(|| text::Stderr)
                 .boxed(),
@@ -92,10 +92,10 @@ impl Log {
         let log = tracing_subscriber::registry();
         let levels: Arc<dyn Fn(Targets) + Send + Sync>;
         match &spans {
-            // Levels around all else: what they leave out is then known by its place in the program, and costs nothing.
+            // The outermost filter decides once for each place in the program, so a line that it leaves out costs nothing.
             None => {
                 let (filter, handle) = reload::Layer::new(targets);
-                // It fails only where the log has ended.
+                // It fails only after the log has ended.
                 levels = Arc::new(move |targets| _ = handle.reload(targets));
                 log.with(lines).with(filter).try_init()
             }
@@ -112,7 +112,7 @@ impl Log {
         Ok(Self { terminal, spans, gathered, levels })
     }
 
-    /// Sends and writes what has not been yet.
+    /// Sends waiting spans, and writes waiting lines.
     pub(super) fn finish(&self) {
         if let Some(spans) = &self.spans {
             spans.finish();
@@ -122,12 +122,12 @@ impl Log {
         }
     }
 
-    /// Whether people read it as it is written.
+    /// Returns whether the log is on a terminal.
     pub(super) fn is_on_terminal(&self) -> bool {
         self.terminal
     }
 
-    /// Checks levels, and gives what puts them in place.
+    /// Checks levels, and returns the function that sets them.
     #[cfg_attr(not(unix), expect(dead_code, reason = "asked for by SIGHUP"))]
     pub(super) fn change(&self, wanted: Option<&str>) -> Result<impl FnOnce() + use<>, Failure> {
         let targets = targets(wanted, self.terminal)?;
@@ -145,20 +145,20 @@ fn targets(wanted: Option<&str>, terminal: bool) -> Result<Targets, Failure> {
     Ok(capped(&wanted))
 }
 
-/// How much the libraries beneath may say at most: cookies, passwords and phone numbers go through them, and what they say
-/// of it is theirs. These were read for it; the others say what [`OTHERS`] lets them.
+/// Maximum levels of libraries whose logging was reviewed, since cookies, passwords and phone numbers pass through them. All
+/// other libraries have [`OTHERS`].
 const LIBRARIES: [(&str, LevelFilter); 6] = [
     ("ncm", LevelFilter::TRACE),
     ("h2", LevelFilter::DEBUG),
     ("hyper", LevelFilter::DEBUG),
     ("hyper_rustls", LevelFilter::DEBUG),
     ("rustls", LevelFilter::DEBUG),
-    // It tells messages of assistants from `warn` on.
+    // From `warn` on, it logs messages of assistants.
     ("rmcp", LevelFilter::ERROR),
 ];
 const OTHERS: LevelFilter = LevelFilter::INFO;
 
-/// Levels as they are wanted, as far as no secret gets into the log by them.
+/// Limits levels, so that no library can log a secret.
 fn capped(wanted: &Targets) -> Targets {
     let most = |target: &str| {
         let fitting = LIBRARIES.iter().filter(|(name, _)| target.starts_with(name));

@@ -1,8 +1,9 @@
-//! The log as lines of JSON, on their way to stderr.
+//! The log as lines of JSON on stderr.
 //!
-//! It costs a cache hit a few per cent of its time, which `tracing-subscriber`'s own lines do not: they took 13 to 31 %
-//! (docs/performance.md). So a line is put together in one buffer of its thread, and a write, which is a system call, is
-//! for many of them: ten times a second or 32 KiB at a time. Warnings and errors take all before them along at once.
+//! It takes a few per cent of the time of a cache hit; `tracing-subscriber`'s own lines took 13 to 31 %
+//! (docs/performance.md). Each thread writes a line into one buffer that it reuses. Lines are written to stderr together,
+//! since each write is a system call: ten times a second, or 32 KiB at a time. A warning or an error is written at once,
+//! with all lines before it.
 
 use std::cell::Cell;
 use std::fmt::{self, Write as _};
@@ -17,25 +18,25 @@ use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::Context;
 
-/// How long a line waits for others.
+/// Maximum time that a line waits for others.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Size in bytes from which lines wait no longer.
+/// Size in bytes from which lines are written at once.
 const FULL: usize = 32 << 10;
 
-/// Lines that have yet to be written, and who is told of the first.
+/// Lines to be written, and the signal for the first of them.
 #[derive(Clone, Default)]
 pub(super) struct Lines(Arc<(Mutex<Vec<u8>>, Condvar)>);
 
 impl Lines {
-    /// Begins to gather; a thread writes what has been waiting.
+    /// Starts the thread that writes waiting lines.
     pub(super) fn gather() -> io::Result<Self> {
         let lines = Self::default();
         let waiting = lines.clone();
         std::thread::Builder::new().name("ncm-log".to_owned()).spawn(move || {
             let (lines, first) = &*waiting.0;
             loop {
-                // A server at rest wakes nobody.
+                // Without lines, the thread sleeps.
                 first.wait_while(&mut lines.lock(), |lines| lines.is_empty());
                 std::thread::sleep(PAUSE);
                 waiting.write();
@@ -44,7 +45,7 @@ impl Lines {
         Ok(lines)
     }
 
-    /// Writes what waits.
+    /// Writes all waiting lines.
     pub(super) fn write(&self) {
         write(&mut self.0.0.lock());
     }
@@ -63,7 +64,7 @@ impl Lines {
 
 fn write(lines: &mut Vec<u8>) {
     if !lines.is_empty() {
-        // Nobody is left to be told where stderr is gone.
+        // If stderr is gone, there is nowhere to report it.
         let _gone = io::stderr().write_all(lines);
         lines.clear();
     }
@@ -71,7 +72,7 @@ fn write(lines: &mut Vec<u8>) {
 
 impl<S: Subscriber> Layer<S> for Lines {
     fn on_event(&self, event: &Event<'_>, _context: Context<'_, S>) {
-        // Taken, not borrowed: a field that logs while it is written gets a line of its own.
+        // Taken, not borrowed, since a field may log while it is written.
         let mut line = LINE.take();
         line.of(event);
         self.add(&line.json, *event.metadata().level() <= Level::WARN);
@@ -83,11 +84,11 @@ thread_local! {
     static LINE: Cell<Line> = const { Cell::new(Line { json: Vec::new(), second: 0, date: String::new() }) };
 }
 
-/// A line as it is put together.
+/// A line that is being written.
 #[derive(Default)]
 struct Line {
     json: Vec<u8>,
-    /// The second, since 1970, that `date` is of.
+    /// The second of `date`, since 1970.
     second: u64,
     /// `2026-11-26T12:30:59.`
     date: String,
@@ -119,7 +120,7 @@ impl Line {
 
     fn name(&mut self, name: &str) {
         self.json.extend_from_slice(b",\"");
-        // A name in Rust, or a word of ours: nothing in it has to be escaped.
+        // Names are identifiers, which need no escapes.
         self.json.extend_from_slice(name.as_bytes());
         self.json.extend_from_slice(b"\":");
     }
@@ -130,12 +131,12 @@ impl Line {
     }
 
     fn value(&mut self, value: impl serde::Serialize) {
-        // Neither text nor a number can fail, nor can the buffer.
+        // Text and numbers can always be written to memory.
         let _infallible = serde_json::to_writer(&mut self.json, &value);
     }
 }
 
-/// `2026-11-26T12:30:59.` in UTC.
+/// Returns the time in the form `2026-11-26T12:30:59.`, in UTC.
 fn date(second: u64) -> String {
     let time = i64::try_from(second).ok().and_then(|second| OffsetDateTime::from_unix_timestamp(second).ok());
     let time = time.unwrap_or(OffsetDateTime::UNIX_EPOCH);
@@ -177,7 +178,7 @@ impl Visit for Line {
     }
 }
 
-/// The inside of a JSON string, piece by piece.
+/// Writes the inside of a JSON string in pieces.
 struct Escaped<'a>(&'a mut Vec<u8>);
 
 impl fmt::Write for Escaped<'_> {

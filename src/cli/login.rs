@@ -64,7 +64,7 @@ pub(super) struct LogoutArgs {
     settings: ClientFlags,
 }
 
-/// A client as nobody, and the file of the session.
+/// Returns a client without an account, and the file of the session.
 fn open(way: &Way, settings: &ClientFlags, file: Option<PathBuf>) -> Result<(Client, PathBuf), Failure> {
     let given = settings.given()?;
     let place = way.place(&given)?;
@@ -101,7 +101,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     line(&file.display().to_string())
 }
 
-/// Draws the code, on a terminal in white on black whatever its colours are.
+/// Draws the code; on a terminal always white on black, so that phones can read it.
 fn draw(login: &QrLogin) -> Result<(), Failure> {
     let terminal = std::io::stdout().is_terminal();
     for row in login.terminal()?.lines() {
@@ -132,13 +132,13 @@ async fn wait(login: &QrLogin, interval: Duration, language: Language) -> Result
     })
 }
 
-/// The name behind a session; the login stands also where it cannot be learned.
+/// Returns the name of the account. Without it, the login is still valid.
 async fn nickname(client: &Client, session: &Session) -> Option<String> {
     let status = client.with_session(session).login_status().typed().await.ok()?;
     status.user().map(|user| user.nickname.clone())
 }
 
-/// The name behind a session that was brought along, which has to be one.
+/// Returns the name of the account of imported cookies, which must be signed in.
 async fn whose(client: &Client, session: &Session, language: Language) -> Result<String, Failure> {
     let status = client.with_session(session).login_status().typed().await?;
     status.user().map(|user| user.nickname.clone()).ok_or_else(|| {
@@ -158,7 +158,7 @@ pub(super) async fn logout(args: LogoutArgs) -> Result<(), Failure> {
         )));
     }
     let session = Session::load(&file)?;
-    // Gone or not upstream, the file is of no use any more; the other way round would keep a session alive unseen.
+    // The file is removed last: without it, a session that could not be ended would stay valid unnoticed.
     let ended = session.logout(&client).await;
     if let Err(error) = ended
         && !error.is_upstream()

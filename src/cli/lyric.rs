@@ -73,7 +73,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
             "nobody has contributed its lyrics / 暂无歌词"
         }));
     }
-    // What is there is printed, and what is not is the reason to fail.
+    // Existing lyrics are printed; a missing layer is then the failure.
     let mut missing = None;
     let below = [
         (args.romanized, &mut lyrics.romanization, "--romanized: it has none / 没有罗马音"),
@@ -95,7 +95,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     missing.map_or(Ok(()), |none| Err(Failure::no(none)))
 }
 
-/// Says on stderr what a reader of the lyrics would miss.
+/// Reports on stderr what the lyrics lack.
 fn tell(lyrics: &Lyrics) {
     let others = [&lyrics.romanization, &lyrics.translation];
     if !lyrics.original.is_timed() {

@@ -43,7 +43,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let given = args.settings.given()?;
     let place = args.way.place(&given)?;
     let (client, key) = (place.client(&given.config()?)?, given.access_key());
-    // Nothing but the protocol goes to stdout: the log goes to stderr.
+    // Stdout carries only the protocol, so the log goes to stderr.
     let log = Log::start(given.log_level().as_deref(), given.collector().as_deref())?;
     let account = args.account.kept(place.session())?;
     let server = if args.allow_writes {

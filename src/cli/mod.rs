@@ -1,4 +1,4 @@
-//! The command line: one file a command, and what they share.
+//! The command line: a file for each command, and files that they share.
 
 mod account;
 mod arguments;
@@ -6,6 +6,7 @@ mod call;
 #[cfg(feature = "mock")]
 mod capture;
 mod catalog;
+mod check_config;
 mod columns;
 mod complete;
 mod config_file;
@@ -188,8 +189,8 @@ enum Command {
     #[command(after_help = drift::AFTER_HELP)]
     Drift(drift::Options),
     /// Check the settings of `ncm serve` and print them / 检查并输出服务的设置
-    #[command(after_help = settings::CHECK_AFTER_HELP)]
-    CheckConfig(settings::CheckArgs),
+    #[command(after_help = check_config::AFTER_HELP)]
+    CheckConfig(check_config::Args),
     /// Ask a running server whether it is well / 询问运行中的服务是否正常
     #[command(after_help = health::AFTER_HELP)]
     Health(health::Args),
@@ -208,7 +209,7 @@ enum Command {
 
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
-    // Where a shell asks what may come next, this answers and ends.
+    // If a shell asks for completions, this prints them and ends the program.
     clap_complete::CompleteEnv::with_factory(|| Language::of_environment().of_whole(command()))
         .var(complete::VARIABLE)
         .complete();
@@ -228,8 +229,8 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
-/// Returns the flags where the arguments start the server and are right. The parser of all commands takes a third of a
-/// start and 0.9 MiB, so it is made only for the others, and to say what is wrong.
+/// Returns the flags of the server, if the arguments start it and are valid. The parser of all commands takes a third of a
+/// start's time and 0.9 MiB, so it is built only for other commands and for wrong arguments.
 fn flags_of_server() -> Option<settings::ServerFlags> {
     let mut given = std::env::args_os().skip(1).peekable();
     match given.peek() {
@@ -285,42 +286,42 @@ fn run(cli: Cli) -> Result<(), Failure> {
         #[cfg(feature = "mock")]
         Some(Command::Capture(options)) => block_on(capture::run(options)),
         Some(Command::Drift(options)) => block_on(drift::run(options)),
-        Some(Command::CheckConfig(args)) => settings::check(&args),
+        Some(Command::CheckConfig(args)) => check_config::run(&args),
         Some(Command::Health(args)) => block_on(health::run(args)),
         Some(Command::Man { folder }) => man(&folder),
         Some(Command::Completions { shell }) => complete::script(shell),
     }
 }
 
-/// The command line, as help and man pages show it.
+/// Returns the command line as help and man pages show it.
 fn command() -> clap::Command {
     settings::in_their_places(Cli::command())
 }
 
-/// Says what the parser of arguments has to say, in the terminal's language: help, or that the usage is wrong.
+/// Shows the parser's help or error in the terminal's language.
 fn show(error: &clap::Error) -> ExitCode {
     use clap::error::ErrorKind;
     let language = Language::of_environment();
     let is_help =
         matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand);
-    // Read once more, by a command whose help is in the language: it takes a while, so only help has it made.
+    // Parses the arguments again with a command in this language. Building it takes time, so only help needs it.
     let helped = is_help.then(|| language.of_whole(command()).try_get_matches().err()).flatten();
     let error = helped.as_ref().unwrap_or(error);
     match language.of_usage(error).filter(|_| !is_help) {
         Some(said) => note(said.trim_end()),
-        // Who closed the stream wants to hear nothing.
+        // If the stream is closed, nobody reads it.
         None => _ = error.print(),
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
-/// Runs a command that is over soon; one thread is plenty.
+/// Runs a short command; one thread suffices.
 fn block_on(command: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(command)
 }
 
-/// A page for the program and one for each command.
+/// Writes a page for the program and one for each command.
 fn man(folder: &std::path::Path) -> Result<(), Failure> {
     let written = std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(command(), folder));
     written.map_err(|error| Failure::no(format!("{}: {error}", folder.display())))

@@ -1,8 +1,8 @@
 //! Spans of requests for a collector of OpenTelemetry, over OTLP with protobuf on HTTP.
 //!
-//! A span is made of the line that the log would have for a request, and so tells nothing more. The SDK samples, gathers
-//! and sends, on a thread of its own, and reads its other variables (`OTEL_EXPORTER_OTLP_HEADERS`, `OTEL_TRACES_SAMPLER`,
-//! `OTEL_BSP_…`, `OTEL_SERVICE_NAME`, `OTEL_RESOURCE_ATTRIBUTES`) by itself.
+//! A span is made from the log's line of a request, and so contains nothing more. The SDK samples, collects and sends spans
+//! on a thread of its own, and reads its other variables itself (`OTEL_EXPORTER_OTLP_HEADERS`, `OTEL_TRACES_SAMPLER`,
+//! `OTEL_BSP_…`, `OTEL_SERVICE_NAME`, `OTEL_RESOURCE_ATTRIBUTES`).
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -34,10 +34,10 @@ use tracing_subscriber::Layer;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::registry::LookupSpan;
 
-/// The log's lines that are of requests.
+/// Target of the log's lines for requests.
 const REQUESTS: &str = "ncm::request";
 
-/// How long the collector may take for what it is sent, and for the last of it when the program ends.
+/// Time limit of the collector for each batch, and for the last one when the program ends.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Maximum size of the collector's answer in bytes.
@@ -51,11 +51,11 @@ pub(super) struct Spans {
 }
 
 impl Spans {
-    /// Begins to gather for the collector of this URL, to which OTLP's path is added.
+    /// Starts to collect spans for the collector at this URL, to which OTLP's path is added.
     ///
     /// # Errors
     ///
-    /// What is wrong with it.
+    /// Returns what is wrong with the URL.
     pub(super) fn to(collector: &str) -> Result<Option<Self>, String> {
         let fail = |error: &dyn std::fmt::Display| error.to_string();
         let traces = format!("{}/v1/traces", collector.trim().trim_end_matches('/'));
@@ -77,12 +77,12 @@ impl Spans {
         Ok(Some(Self { tracer: provider.tracer("ncm"), provider }))
     }
 
-    /// As a part of the log.
+    /// Returns the layer of the log that makes spans.
     pub(super) fn filtered<S: Subscriber + for<'a> LookupSpan<'a>>(self) -> impl Layer<S> {
         self.with_filter(Targets::new().with_target(REQUESTS, Level::INFO))
     }
 
-    /// Sends what waits.
+    /// Sends all waiting spans.
     pub(super) fn finish(&self) {
         if let Err(error) = self.provider.shutdown_with_timeout(PATIENCE) {
             super::output::note(&format!("the last spans are lost: {error} / 最后的 span 未能送出：{error}"));
@@ -116,8 +116,8 @@ impl<S: Subscriber> Layer<S> for Spans {
     }
 }
 
-/// A request's line, as a span wants it. Names are those of OpenTelemetry's conventions for HTTP servers, where it has any.
-/// Source: <https://opentelemetry.io/docs/specs/semconv/http/http-spans/>.
+/// The data of a request's line. Names follow OpenTelemetry's conventions for HTTP servers where they exist:
+/// <https://opentelemetry.io/docs/specs/semconv/http/http-spans/>.
 #[derive(Default)]
 struct Line {
     route: String,
@@ -125,10 +125,10 @@ struct Line {
     took: Duration,
     attributes: Vec<KeyValue>,
     trace: Option<TraceId>,
-    /// The caller's own span.
+    /// The span of the caller.
     parent: Option<SpanId>,
     flags: TraceFlags,
-    /// The id that the caller was told.
+    /// The id of this span, if the caller has received one.
     span: Option<SpanId>,
 }
 
@@ -142,7 +142,7 @@ impl Line {
             "cache" => "ncm.cache",
             "upstream_ms" => "ncm.upstream_ms",
             "repeats" => "ncm.repeats",
-            // Those of the span itself.
+            // These fields belong to the span itself.
             _ => return,
         };
         self.attributes.push(KeyValue::new(name, value));
@@ -186,11 +186,11 @@ impl Visit for Line {
 }
 
 thread_local! {
-    /// The id of the next span, where the caller was told one; the SDK asks its generator alone.
+    /// The id of the next span, if the caller has received one: the SDK takes ids only from its generator.
     static OUR_SPAN: Cell<Option<SpanId>> = const { Cell::new(None) };
 }
 
-/// Ids by chance, but where one has been told.
+/// Random ids, except for a span whose id the caller has received.
 #[derive(Debug, Default)]
 struct OurIds(RandomIdGenerator);
 
@@ -204,12 +204,12 @@ impl IdGenerator for OurIds {
     }
 }
 
-/// The way to the collector. The SDK asks from a thread of its own, without a runtime.
+/// The client of the collector. The SDK calls it on a thread without a runtime.
 #[derive(Debug)]
 struct Collector {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
     runtime: tokio::runtime::Runtime,
-    /// Whether the last attempt failed, so that each spell of trouble is told once.
+    /// Whether the last attempt failed, so that consecutive failures are logged once.
     fails: Arc<AtomicBool>,
 }
 

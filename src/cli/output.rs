@@ -1,4 +1,4 @@
-//! What commands say: answers on stdout, everything else on stderr, and an exit code.
+//! Output of commands: answers on stdout, all else on stderr, and an exit code.
 
 use std::error::Error as _;
 use std::io::{self, Write as _};
@@ -9,10 +9,10 @@ use ncm::{ConfigError, Error};
 use super::language::Language;
 use super::text;
 
-/// Why a command did not do what it was told. Exit codes are explained in `ncm --help`.
+/// Failure of a command. `ncm --help` explains the exit codes.
 pub(super) struct Failure {
     code: u8,
-    /// None where everything has been said.
+    /// None if the failure is already reported.
     message: Option<String>,
 }
 
@@ -23,22 +23,22 @@ impl std::fmt::Display for Failure {
 }
 
 impl Failure {
-    /// The answer is no: the upstream refused, a check found something, a file cannot be read.
+    /// Returns a failure such as an upstream's refusal, findings of a check, or a file that cannot be read.
     pub(super) fn no(message: impl Into<String>) -> Self {
         Self { code: 1, message: Some(message.into()) }
     }
 
-    /// As [`Failure::no`], when all has been printed.
+    /// Returns the same as [`Failure::no`], already reported.
     pub(super) fn said() -> Self {
         Self { code: 1, message: None }
     }
 
-    /// The command was used in a wrong way.
+    /// Returns the failure of wrong usage.
     pub(super) fn usage(message: impl Into<String>) -> Self {
         Self { code: 2, message: Some(message.into()) }
     }
 
-    /// Nobody answered.
+    /// Returns the failure of a call without an answer.
     pub(super) fn no_answer(message: impl Into<String>) -> Self {
         Self { code: 3, message: Some(message.into()) }
     }
@@ -51,7 +51,7 @@ impl Failure {
         self.message.as_deref().unwrap_or_default()
     }
 
-    /// Of two failures the one with the greater code: no answer is worse than a refusal.
+    /// Returns the failure with the greater code: no answer is worse than a refusal.
     pub(super) fn worse(self, other: Option<Self>) -> Self {
         match other {
             Some(other) if other.code > self.code => other,
@@ -59,19 +59,19 @@ impl Failure {
         }
     }
 
-    /// As [`Failure::said`], with the code that it has.
+    /// Returns the same failure, already reported.
     pub(super) fn silent(self) -> Self {
         Self { message: None, ..self }
     }
 
-    /// Says what went wrong, unless that has been said.
+    /// Reports the failure, unless that is done.
     pub(super) fn tell(&self) {
         if let Some(message) = &self.message {
             note(message);
         }
     }
 
-    /// Says what went wrong, and with which code to end.
+    /// Reports the failure, and returns the exit code.
     pub(super) fn report(self) -> ExitCode {
         self.tell();
         ExitCode::from(self.code)
@@ -115,12 +115,12 @@ impl From<ConfigError> for Failure {
     }
 }
 
-/// Whether what goes to stdout has colours: on a terminal, unless `NO_COLOR` says no or `CLICOLOR_FORCE` says always.
+/// Returns whether stdout gets colours: on a terminal, unless `NO_COLOR` or `CLICOLOR_FORCE` decides otherwise.
 pub(super) fn is_coloured() -> bool {
     anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
 }
 
-/// Writes to stdout. A reader who has seen enough, such as `head`, ends the program in peace.
+/// Writes to stdout. A reader that closes the pipe, such as `head`, ends the program with success.
 pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| match error.kind() {
@@ -129,24 +129,24 @@ pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
-/// Writes a line to stdout, in which nothing commands a terminal.
+/// Writes a line to stdout, without control characters.
 pub(super) fn line(text: &str) -> Result<(), Failure> {
     print(format!("{}\n", text::lines(text)).as_bytes())
 }
 
-/// Writes a line of ours to stdout, in the terminal's language.
+/// Writes a message to stdout, in the terminal's language.
 pub(super) fn say(text: &str) -> Result<(), Failure> {
     line(&Language::of_environment().of(text))
 }
 
-/// Writes a line to stderr, in the terminal's language and so that nothing commands it: a message may repeat what the upstream
-/// says.
+/// Writes a line to stderr, in the terminal's language and without control characters: a message may contain text of the
+/// upstream.
 pub(super) fn note(text: &str) {
-    // Who closed stderr wants to hear nothing.
+    // If stderr is closed, nobody reads it.
     let _unheard = writeln!(io::stderr(), "{}", text::lines(&Language::of_environment().of(text)));
 }
 
-/// As [`note`], of what somebody else says about it, who may speak both languages as well.
+/// Does the same as [`note`], with a text after it that may be in both languages as well.
 pub(super) fn note_with(text: &str, said: &dyn std::fmt::Display) {
     let language = Language::of_environment();
     note(&format!("{}: {}", language.of(text), language.of(&said.to_string())));

@@ -1,4 +1,4 @@
-//! JSON with line breaks, digit for digit: nothing is parsed into numbers that could round.
+//! JSON with line breaks. Numbers keep every digit, since none is parsed.
 
 use std::io::IsTerminal as _;
 
@@ -7,8 +7,7 @@ use super::text;
 
 const INDENT: &[u8] = b"  ";
 
-/// Prints an answer, with line breaks or as it is. What would command a terminal is escaped there, unless the answer is
-/// wanted as it is.
+/// Prints an answer, with line breaks or as it is. With line breaks, control characters are escaped on a terminal.
 pub(super) fn show(json: &[u8], lines: bool) -> Result<(), Failure> {
     let mut out = if lines { pretty(json) } else { json.to_vec() };
     if lines && std::io::stdout().is_terminal() {
@@ -23,7 +22,7 @@ pub(super) fn show(json: &[u8], lines: bool) -> Result<(), Failure> {
     print(&out)
 }
 
-/// Breaks valid JSON into lines; anything else comes out unharmed but ugly.
+/// Breaks valid JSON into lines. Other text keeps its content, in odd lines.
 pub(super) fn pretty(json: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(json.len() * 3 / 2);
     let mut depth = 0_usize;
@@ -73,7 +72,7 @@ pub(super) fn pretty(json: &[u8]) -> Vec<u8> {
     out
 }
 
-/// JSON in one line, digit for digit.
+/// Returns JSON in one line.
 pub(super) fn one_line(json: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(json.len());
     for token in tokens(json) {
@@ -84,7 +83,7 @@ pub(super) fn one_line(json: &[u8]) -> Vec<u8> {
     out
 }
 
-/// JSON as it is laid out, with colours for a terminal: names, texts, numbers, and the words of the language.
+/// Adds colours to JSON: names, texts, numbers, and the words of the language.
 pub(super) fn coloured(json: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(json.len() * 2);
     let mut tokens = tokens(json).peekable();
@@ -107,7 +106,7 @@ pub(super) fn coloured(json: &[u8]) -> Vec<u8> {
     out
 }
 
-/// The texts, words, marks and blanks of JSON, in their order; together they are all of it.
+/// Splits JSON into texts, words, marks and blanks, which together are the whole.
 fn tokens(json: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = json;
     std::iter::from_fn(move || {

@@ -25,7 +25,7 @@ nearest.
 Examples: / 示例:
   ncm replay exchanges --port 4000";
 
-/// Arguments of both.
+/// Arguments of both commands.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// The folder of the exchanges, one readable file each / 存放交换的目录，每次交换一个可读的文件

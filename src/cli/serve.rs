@@ -33,18 +33,18 @@ pub(super) fn run(flags: &ServerFlags) -> Result<(), Failure> {
     run_with(flags, Answers::Upstream, |config| Ok(Client::with_config(config)?))
 }
 
-/// Who answers a server's calls.
+/// The side that answers a server's calls.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Answers {
     Upstream,
-    /// Every call is made: it is to be recorded.
+    /// An upstream, without a cache, so that every call is recorded.
     #[cfg(feature = "mock")]
     Uncached,
-    /// Nobody is asked, and nothing is kept in a cache: an answer would outlive what changes it.
+    /// A mock or a recording, without a cache, whose answers would be older than the state.
     Offline,
 }
 
-/// Serves what a client answers.
+/// Runs the server with a client.
 pub(super) fn run_with(
     flags: &ServerFlags,
     answers: Answers,
@@ -58,7 +58,7 @@ pub(super) fn run_with(
         server.cache = CacheConfig::off();
     }
     if answers == Answers::Offline {
-        // What is made up is not to be written into an account's file.
+        // An invented session must not be written to an account's file.
         server.session = None;
     }
     handles::make_room(&config, &mut server);
@@ -71,9 +71,9 @@ pub(super) fn run_with(
             note(&format!("settings of {0} / 配置文件：{0}", file.display()));
         }
         say_what_is_open(&server.listen_addresses(), &config, &settings, answers);
-        // From here on, for a signal may come before the first request.
+        // Before the first request, since a signal may come earlier.
         let stop = stop(log.is_on_terminal());
-        // It would bring the cache back.
+        // Without upstreams, a reload would turn the cache on.
         if !log.is_on_terminal() && answers == Answers::Upstream {
             reload_on_hangup(server.reloader(), flags.clone(), given, log.clone());
         }
@@ -83,14 +83,14 @@ pub(super) fn run_with(
     })
 }
 
-/// The settings with the usual folder for what has to outlive the server, unless they name another. Where there is none to
-/// be had, as in a container without a volume, it goes without.
+/// Returns the settings with the default folder for state, unless they name one. If no folder can be made, as in a container
+/// without a volume, there is none.
 pub(super) fn with_state(config: Config) -> Config {
     if config.state_folder().is_some() || config.has_device_id() {
         return config;
     }
     let folder = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
-    // A service of systemd has its own, or several with `:` between.
+    // systemd gives a service one folder, or several separated by `:`.
     let of_systemd = std::env::var_os("STATE_DIRECTORY").and_then(|list| std::env::split_paths(&list).next());
     let of_user = || {
         let state = if cfg!(windows) {
@@ -106,9 +106,12 @@ pub(super) fn with_state(config: Config) -> Config {
     }
 }
 
-/// Listens where the settings say, or on what whoever started the program hands over (`LISTEN_FDS`).
+/// Listens at the addresses of the settings, or on sockets that the starting process passes on (`LISTEN_FDS`).
 async fn open(config: ServerConfig, client: Client) -> Result<Server, Failure> {
+    #[cfg(unix)]
     let inherited = inherited()?;
+    #[cfg(not(unix))]
+    let inherited = Vec::new();
     let opened = if inherited.is_empty() {
         Server::bind(config, client).await
     } else {
@@ -120,6 +123,7 @@ async fn open(config: ServerConfig, client: Client) -> Result<Server, Failure> {
     })
 }
 
+/// Returns the sockets that the starting process passes on.
 #[cfg(unix)]
 fn inherited() -> Result<Vec<Inherited>, Failure> {
     let mut handed = listenfd::ListenFd::from_env();
@@ -139,13 +143,7 @@ fn inherited() -> Result<Vec<Inherited>, Failure> {
         .collect()
 }
 
-#[cfg(not(unix))]
-#[allow(clippy::unnecessary_wraps, reason = "as on Unix")]
-fn inherited() -> Result<Vec<Inherited>, Failure> {
-    Ok(Vec::new())
-}
-
-/// Says what a file has made of the endpoints.
+/// Reports the endpoints that a file adds or corrects.
 fn say_what_is_added(config: &Config) {
     let registry = config.endpoints();
     if registry.is_extended() {
@@ -197,7 +195,7 @@ fn say_what_is_open(places: &[ListenAddress], config: &Config, settings: &Server
     });
 }
 
-/// Reads the settings anew at each SIGHUP; where they are wrong, the old ones stay.
+/// Reads the settings again at each SIGHUP; if they are wrong, the old ones stay.
 #[cfg(unix)]
 fn reload_on_hangup(reloader: Reloader, flags: ServerFlags, mut given: Given, log: Log) {
     use tokio::signal::unix::{SignalKind, signal};
@@ -209,7 +207,7 @@ fn reload_on_hangup(reloader: Reloader, flags: ServerFlags, mut given: Given, lo
         while hangup.recv().await.is_some() {
             let (reloader, flags, log, before) =
                 (reloader.clone(), flags.clone(), log.clone(), given.clone());
-            // Aside: files are read, a registry is compiled, and connections are taken meanwhile.
+            // On another thread, since reading files and compiling a registry take time.
             let done = tokio::task::spawn_blocking(move || reload(&reloader, &flags, &before, &log));
             match done.await {
                 Ok(Ok((now, waits))) => {
@@ -230,7 +228,7 @@ fn reload_on_hangup(reloader: Reloader, flags: ServerFlags, mut given: Given, lo
 #[cfg(not(unix))]
 fn reload_on_hangup(_: Reloader, _: ServerFlags, _: Given, _: Log) {}
 
-/// Puts what may change in place, all of it or nothing.
+/// Applies all settings that can change, or none.
 #[cfg(unix)]
 fn reload(
     reloader: &Reloader,
@@ -239,7 +237,7 @@ fn reload(
     log: &Log,
 ) -> Result<(Given, Vec<String>), Failure> {
     let new = flags.given()?;
-    // Also what waits for a restart has to be right by then.
+    // Settings that wait for a restart must be right, too.
     new.configs()?;
     let (now, waits) = given.reloaded(&new);
     let (config, server) = now.configs()?;
@@ -250,7 +248,7 @@ fn reload(
     Ok((now, waits))
 }
 
-/// Ends when the program is told to stop, and where it runs on a terminal when that is gone.
+/// Ends when a signal stops the program, or when its terminal is closed.
 pub(super) fn stop(on_terminal: bool) -> impl Future<Output = ()> {
     #[cfg(unix)]
     let signals = {

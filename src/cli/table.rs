@@ -1,7 +1,7 @@
 //! Tables of the common answers, for people at a terminal.
 //!
-//! What an answer is, its shape tells: where lists lie and which fields their items have. That holds also for the
-//! endpoints whose answers have no type in the registry, and for what the upstream sends in another place than usual.
+//! Tables are found by the shape of an answer: the places of its lists, and the fields of their items. This includes
+//! endpoints whose answers have no type in the registry, and lists in unusual places.
 
 use ncm::registry::{Endpoint, Reads, THINGS, Thing, ThingField};
 use serde_json::{Map, Value};
@@ -10,17 +10,17 @@ use super::columns::{self, Cell};
 use super::language::Language;
 use super::text as plain_text;
 
-/// Where items may have what they are about: in themselves, or in one of these.
+/// Places of the thing in an item: the item itself, or one of these fields.
 const WITHIN: &[&str] = &["", "/song", "/simpleSong", "/data", "/program", "/playlist", "/album"];
 
-/// Of how many there are in all, whatever they are, and of whether there are more.
+/// Fields with the total of any list, and with the flag for more.
 const TOTALS: &[&str] = &["total", "totalCount", "count"];
 const MORE: &[&str] = &["more", "hasMore"];
 
-/// Lists lie no deeper.
+/// Maximum depth of a list.
 const DEEPEST: usize = 4;
 
-/// The lists of an answer of which one can make a table.
+/// The lists of an answer that can be shown as tables.
 pub(super) struct Tables<'a>(Vec<List<'a>>);
 
 struct List<'a> {
@@ -32,25 +32,25 @@ struct List<'a> {
 }
 
 impl<'a> Tables<'a> {
-    /// Those of an answer; none where nothing in it is known.
+    /// Returns the lists of an answer; `None` if no thing is recognized.
     pub(super) fn of(answer: &'a Value) -> Option<Self> {
         let mut lists = Vec::new();
         find(answer, "", false, &mut lists);
         (!lists.is_empty()).then_some(Self(lists))
     }
 
-    /// All of them as text, in lines of this many columns where that is known.
+    /// Returns all tables as text, in lines of this width if it is known.
     pub(super) fn text(&self, width: Option<usize>, language: Language) -> String {
         let text = |list: &List<'_>| {
             let rows = std::iter::once(list.header(language)).chain(list.rows());
             let table = columns::lay_out(rows.collect(), width);
-            // Where there are several, one has to know which is which.
+            // Each of several tables needs its name.
             if self.0.len() == 1 { table } else { format!("{}\n{table}", plain_text::line(list.name())) }
         };
         self.0.iter().map(text).collect::<Vec<_>>().join("\n")
     }
 
-    /// The rows of the list that comes in pages, below those of the pages before.
+    /// Returns the rows of the paged list, in the columns of the pages before.
     pub(super) fn more(
         &self,
         endpoint: &Endpoint,
@@ -67,10 +67,10 @@ impl<'a> Tables<'a> {
         before.columns.lay_out(header.into_iter().chain(list.rows()).collect(), width)
     }
 
-    /// What the answer says of items that it does not have.
+    /// Returns notes on items that the lists lack, by the totals in the answer.
     pub(super) fn missing(&self, endpoint: &Endpoint, language: Language) -> Vec<String> {
         let told = self.0.iter().filter_map(|list| {
-            // What is said of no list in particular is said of the one that comes in pages.
+            // A total without the name of a list belongs to the paged list.
             let is_paged = self.0.len() == 1
                 || endpoint.paging.as_ref().is_some_and(|paging| paging.items.contains(&list.at.as_str()));
             let here = list.items.len();
@@ -103,7 +103,7 @@ pub(super) struct Continued {
 }
 
 impl Continued {
-    /// How many rows it has, if it was begun.
+    /// Returns the number of its rows, if there are any.
     pub(super) fn rows(&self) -> Option<usize> {
         (self.rows > 0).then_some(self.rows)
     }
@@ -141,9 +141,9 @@ fn find<'a>(value: &'a Value, at: &str, is_within: bool, lists: &mut Vec<List<'a
     }
 }
 
-/// What the items of a list are, all of them, and what of each is about it.
+/// Returns the thing that all items of a list are, and its place in each.
 fn recognized(items: &[Value]) -> Option<(&'static Thing, Vec<&Value>)> {
-    // A banner is about where it leads to, also where that is a song.
+    // A banner leads somewhere; it is no song, even if it leads to one.
     if items.iter().any(|item| item.get("targetId").is_some()) {
         return None;
     }
@@ -174,7 +174,7 @@ mod tests {
 
     use super::Tables;
 
-    /// Answers as the registry says that they are, not as this file would have them.
+    /// The answers follow the registry, not the expectations of this file.
     #[tokio::test]
     async fn answers_are_known_by_their_shape() {
         let client = Mock::new().client().unwrap();
@@ -198,7 +198,7 @@ mod tests {
             ("dj_hot", "/djRadios HOST"),
             ("top_mv", "/data ARTISTS"),
             ("playlist_subscribers", "/subscribers SIGNATURE"),
-            // Songs that pictures lead to, and what is one thing.
+            // Songs to which pictures lead, and single things.
             ("banner", ""),
             ("song_url_v1", ""),
             ("user_detail", ""),

@@ -1,10 +1,10 @@
-//! Text of strangers (names, lyrics, messages) as text alone: it commands no terminal, and reads in the order in which it
-//! is written. The one home of what that takes away.
+//! Makes text of others (names, lyrics, messages) safe for a terminal: without control characters, and without marks that
+//! change the direction or the look of text.
 
 use std::borrow::Cow;
 use std::io;
 
-/// Text in lines: line ends and tabs stay, other controls become `�`, and marks that turn the direction of what follows go.
+/// Returns text in lines. Line ends and tabs stay, other control characters become `�`, and invisible marks are removed.
 pub(super) fn lines(text: &str) -> Cow<'_, str> {
     if !text.contains(|c: char| c.is_control() && !matches!(c, '\t' | '\n') || is_unseen(c)) {
         return Cow::Borrowed(text);
@@ -14,7 +14,7 @@ pub(super) fn lines(text: &str) -> Cow<'_, str> {
     while let Some(c) = rest.next() {
         match c {
             '\t' | '\n' => plain.push(c),
-            // It would write over the line that stands there.
+            // On a terminal, it would overwrite the line.
             '\r' => {
                 if rest.peek() != Some(&'\n') {
                     plain.push('\n');
@@ -28,12 +28,12 @@ pub(super) fn lines(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-/// Text in one line.
+/// Returns text in one line.
 pub(super) fn line(text: &str) -> String {
     lines(&text.replace(['\t', '\n', '\r', '\u{2028}', '\u{2029}'], " ")).trim().to_owned()
 }
 
-/// JSON with the same content, in which what would command a terminal is written as `\u009b`.
+/// Returns JSON with the same content, in which control characters are escaped, such as `\u009b`.
 pub(super) fn json(json: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(json);
     let mut plain = String::with_capacity(text.len());
@@ -47,8 +47,8 @@ pub(super) fn json(json: &[u8]) -> Vec<u8> {
     plain.into_bytes()
 }
 
-/// Marks that turn the direction of what follows or change how it is written, and one that is not seen. All have four
-/// digits: [`json`] counts on it.
+/// Returns whether a character changes the direction or the look of text, or is invisible. All of them have four digits, as
+/// [`json`] requires.
 pub(super) fn is_unseen(c: char) -> bool {
     matches!(
         c,
@@ -56,13 +56,12 @@ pub(super) fn is_unseen(c: char) -> bool {
     )
 }
 
-/// Stderr for lines of the log on a terminal. `tracing-subscriber` escapes controls in what is logged; marks of direction
-/// it leaves.
+/// Stderr for lines of the log on a terminal, without the invisible marks that `tracing-subscriber` leaves.
 pub(super) struct Stderr;
 
 impl io::Write for Stderr {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // A line comes in one piece.
+        // Each write is one line.
         match std::str::from_utf8(bytes) {
             Ok(text) if text.contains(is_unseen) => {
                 let plain: String = text.chars().filter(|c| !is_unseen(*c)).collect();

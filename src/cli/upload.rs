@@ -51,7 +51,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     worst.map_or(Ok(()), Err)
 }
 
-/// Refuses what is no song.
+/// Refuses a file that is no song.
 fn song(file: &Path) -> Result<(), Failure> {
     readable(file)?;
     if Tags::is_audio(file).map_err(|error| cannot(file, &error))? {
@@ -64,7 +64,7 @@ fn song(file: &Path) -> Result<(), Failure> {
     )))
 }
 
-/// Refuses what cannot be read as a file, before anything is sent.
+/// Refuses a path that cannot be read as a file.
 pub(super) fn readable(path: &Path) -> Result<(), Failure> {
     let is_file = || Ok(std::fs::metadata(path)?.is_file() && std::fs::File::open(path).is_ok());
     match is_file() {
@@ -80,13 +80,13 @@ pub(super) fn readable(path: &Path) -> Result<(), Failure> {
     }
 }
 
-/// The failure of a file that cannot be read.
+/// Returns the failure of a file that cannot be read.
 pub(super) fn cannot(path: &Path, error: &std::io::Error) -> Failure {
     let name = path.display();
     Failure::usage(format!("the file {name} cannot be read: {error} / 文件 {name} 无法读取：{error}"))
 }
 
-/// Uploads a file; the id of its song.
+/// Uploads a file and returns the id of its song.
 async fn send(client: &Client, file: &Path) -> Result<String, Failure> {
     let bar = bar(file);
     let reporting = bar.clone();
@@ -95,14 +95,14 @@ async fn send(client: &Client, file: &Path) -> Result<String, Failure> {
         reporting.set_position(sent);
     });
     let reply = client.cloud(upload).await;
-    // Gone, whatever happened: the line on stdout tells.
+    // The line on stdout reports the result.
     bar.finish_and_clear();
     let reply = reply?;
     let id = ["/privateCloud/simpleSong/id", "/privateCloud/songId", "/songId"];
     Ok(id.iter().find_map(|pointer| reply.get(pointer)).map_or_else(|| "?".to_owned(), |id| id.to_string()))
 }
 
-/// A bar on stderr, if that is a terminal.
+/// Returns a progress bar, which is visible if stderr is a terminal.
 fn bar(file: &Path) -> ProgressBar {
     let bar = ProgressBar::new(0);
     if let Ok(style) =

@@ -15,7 +15,7 @@ const FEATURES: [(&str, bool); 6] = [
     ("pages", cfg!(feature = "pages")),
 ];
 
-/// Prints the version; what it was made of, too, where that is wanted.
+/// Prints the version, and the details of the build if requested.
 pub(super) fn print(is_verbose: bool) -> Result<(), Failure> {
     line(concat!("ncm ", env!("CARGO_PKG_VERSION")))?;
     if !is_verbose {
@@ -23,7 +23,7 @@ pub(super) fn print(is_verbose: bool) -> Result<(), Failure> {
     }
     let language = Language::of_environment();
     let has: Vec<&str> = FEATURES.iter().filter(|(_, has)| *has).map(|(name, _)| *name).collect();
-    // Whoever builds says of what.
+    // The build's environment names the commit.
     let commit = option_env!("NCM_COMMIT").filter(|commit| !commit.is_empty());
     line(&format!("{}: {}", language.either("提交", "commit"), commit.unwrap_or("–")))?;
     line(&format!("{}: {}", language.either("特性", "features"), has.join(" ")))?;
@@ -46,11 +46,11 @@ pub(super) fn print(is_verbose: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Badges of the README: which releases of other projects the wire was compared with, and when.
+/// Returns the README's badges for the last comparisons with other projects.
 pub(super) fn verified(language: super::language::Language) -> String {
     let all = SOURCES.iter().filter_map(|source| {
         let ncm::registry::Verified { package, version, date } = source.verified?;
-        // As shields.io writes a badge: `-` and `_` doubled, a space as `_`.
+        // shields.io writes `-` and `_` twice, and a space as `_`.
         let message = format!("{version} · {date}").replace('-', "--").replace(' ', "_");
         let words = language.either("接口核对", "wire verified");
         Some(format!(

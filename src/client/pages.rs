@@ -9,8 +9,6 @@ use serde_json::Value as Json;
 use super::call::Call;
 use crate::answers::shape::Shape;
 use crate::call::params::Params;
-#[allow(unused_imports, reason = "documentation names it")]
-use crate::registry::Endpoint;
 use crate::registry::{Paging, Step};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};

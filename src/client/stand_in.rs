@@ -2,9 +2,6 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
-
-use bytes::Bytes;
 
 use crate::call::cookies::Cookies;
 use crate::call::options::Options;
@@ -29,22 +26,24 @@ pub(crate) struct Call {
 /// Future answer of a call.
 pub(crate) type Answering<'a> = Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send + 'a>>;
 
-/// A file of one who answers in the upstreams' place, made as it is sent.
-#[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only a server has headers"))]
+/// A file of the mock. Its bytes are generated as they are sent.
+#[cfg(feature = "mock")]
 pub(crate) trait File: Send + Sync {
-    /// Value of `Content-Type`.
+    /// Returns the value of `Content-Type`.
+    #[cfg(feature = "server")]
     fn kind(&self) -> &'static str;
 
-    /// What `ETag` quotes: two files of one tag are the same.
+    /// Returns the value that `ETag` quotes: two files with the same tag are the same.
+    #[cfg(feature = "server")]
     fn tag(&self) -> String;
 
     fn size(&self) -> u64;
 
-    /// Bytes from this one on: some, unless the file ends before it.
-    fn piece(&self, at: u64) -> Bytes;
+    /// Returns the bytes that start at `at`, at least one unless the file ends before it.
+    fn piece(&self, at: u64) -> bytes::Bytes;
 }
 
-/// Who answers in the upstreams' place, or looks on.
+/// Code that answers calls in place of the upstreams, or observes their answers.
 pub(crate) trait StandIn: Send + Sync {
     /// Returns whether it makes answers up, and fails on request.
     fn is_mock(&self) -> bool {
@@ -58,12 +57,13 @@ pub(crate) trait StandIn: Send + Sync {
     /// Answers a call; a reply of any status is `Ok`.
     fn answer(&self, call: Call) -> Answering<'_>;
 
-    /// The file that its answers mean by an address of this path and query.
-    fn file(&self, _path: &str, _query: Option<&str>) -> Option<Arc<dyn File>> {
+    /// Returns the file to which an address of this path and query leads, if its answers contain such addresses.
+    #[cfg(feature = "mock")]
+    fn file(&self, _path: &str, _query: Option<&str>) -> Option<std::sync::Arc<dyn File>> {
         None
     }
 
-    /// Sees what came of a call that it does not answer, and passes that on.
+    /// Observes the answer of a call that it does not answer, and returns it.
     fn observe<'a>(
         &'a self,
         _endpoint: &'static Endpoint,

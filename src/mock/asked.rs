@@ -42,7 +42,7 @@ impl<'a> Asked<'a> {
             params,
             caller,
             subject: Subject::Feed,
-            is_alike: matches!(endpoint.shows, Some(Shows::Similar | Shows::Like(_))),
+            is_alike: endpoint.shows == Some(Shows::Similar),
             offset: 0,
             limit: None,
             origin,

@@ -247,9 +247,12 @@ fn reply(
     if let Some(example) = shapes.example(endpoint.name).and_then(|text| serde_json::from_str(text).ok()) {
         return made(MadeOf::Example, &example);
     }
-    if let Some(Shows::Some(thing) | Shows::Like(thing)) = endpoint.shows
-        && let Some(things) = Maker::of(shapes, &state, &asked).guess(thing)
-    {
+    let listed = match endpoint.shows {
+        Some(Shows::Things(thing)) => Some(thing),
+        Some(Shows::Similar) => endpoint.params.iter().find_map(|param| param.thing),
+        _ => None,
+    };
+    if let Some(things) = listed.and_then(|thing| Maker::of(shapes, &state, &asked).guess(thing)) {
         return made(MadeOf::Guess, &json!({ "code": 200, "message": null, "data": things }));
     }
     made(MadeOf::Minimal, &json!({ "code": 200 }))

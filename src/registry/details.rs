@@ -1,4 +1,4 @@
-//! What endpoints are in full, which is read of the build's bytes when it is first asked for.
+//! Reads the full description of an endpoint from the build's bytes, at its first use.
 
 use std::ops::Deref;
 
@@ -26,7 +26,7 @@ impl Deref for Endpoint {
 }
 
 impl Endpoint {
-    /// Its call, or the function that makes its calls.
+    /// Returns its call, or the function that makes its calls.
     pub(crate) fn does(&self) -> Does {
         self.rest.get().1
     }
@@ -46,19 +46,5 @@ impl Unpack for Target {
             .zip(named)
             .map(|(scheme, upstream)| Self { scheme, upstream })
             .unwrap_or_else(|| unreachable!("a build wrote them"))
-    }
-}
-
-impl Unpack for Does {
-    fn unpack(from: &mut Unpacker) -> Self {
-        let plan = |plan: Option<_>| plan.unwrap_or_else(|| unreachable!("the check found its call"));
-        match usize::unpack(from) {
-            0 => Self::Call(plan(Unpack::unpack(from))),
-            1 => Self::Flow(Unpack::unpack(from)),
-            _ => {
-                let (at, call) = Unpack::unpack(from);
-                Self::Shape(plan(call), at)
-            }
-        }
     }
 }

@@ -31,14 +31,14 @@ pub struct Finding {
     /// What to do, in English.
     pub help: String,
     /// Both in Chinese.
-    zh: String,
+    pub chinese: String,
 }
 
 impl Finding {
     /// Returns in Chinese what `Display` writes in English.
     #[must_use]
     pub fn in_chinese(&self) -> String {
-        format!("{}:{}: {}: {}", self.line, self.column, self.place, self.zh)
+        format!("{}:{}: {}: {}", self.line, self.column, self.place, self.chinese)
     }
 }
 
@@ -184,8 +184,8 @@ impl Registry {
 
 fn finding(finding: ncm_codegen::Finding) -> Finding {
     let ncm_codegen::Finding { line, place, problem, help } = finding;
-    let zh = format!("{}；{}", problem.zh, help.zh);
-    Finding { line: line.number, column: line.column, place, problem: problem.en, help: help.en, zh }
+    let chinese = format!("{}；{}", problem.zh, help.zh);
+    Finding { line: line.number, column: line.column, place, problem: problem.en, help: help.en, chinese }
 }
 
 /// The program's own registry as its compiler sees it.

@@ -12,7 +12,7 @@ use ncm_codegen::emit::table::{Keep, Tables};
 use ncm_codegen::model;
 use parking_lot::{Mutex, MutexGuard};
 
-use super::plan::{Does, Target};
+use super::plan::Target;
 use super::{
     Category, ENDPOINTS, Endpoint, FLOWS, MOST_ADDED_UPSTREAMS, Rest, SHAPES, Scheme, Source, Thing,
     UPSTREAMS, Upstream, Verified,
@@ -174,18 +174,9 @@ impl Kept {
     }
 
     fn make(&mut self, it: &model::Endpoint, is_touched: bool) -> Endpoint {
-        let place = |names: &[&str], wanted: &str| {
-            let found = names.iter().position(|name| *name == wanted);
-            found.unwrap_or_else(|| unreachable!("the check found every function"))
-        };
         let mut tables = Tables { endpoint: it, keep: self };
-        let does = match (&it.flow, &it.shape, tables.plan()) {
-            (None, None, Some(plan)) => Does::Call(plan),
-            (None, Some(shape), Some(plan)) => Does::Shape(plan, place(SHAPES, shape)),
-            (Some(flow), ..) => Does::Flow(place(FLOWS, flow)),
-            (None, _, None) => unreachable!("the check found its call"),
-        };
-        let (details, cache) = (tables.details(), tables.cache(is_touched));
+        let (does, details) = (tables.does(FLOWS, SHAPES), tables.details());
+        let cache = tables.cache(is_touched);
         Endpoint {
             index: ENDPOINTS.len(),
             edition: 0,

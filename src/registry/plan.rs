@@ -15,15 +15,7 @@ pub(crate) struct Target {
 }
 
 /// What an endpoint does.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Does {
-    /// Makes the call described in the registry (`call:`).
-    Call(&'static Plan),
-    /// Calls the function with this index (`flow:`).
-    Flow(usize),
-    /// Passes the call described in the registry to the function with this index (`call:` and `shape:`).
-    Shape(&'static Plan, usize),
-}
+pub(crate) type Does = ncm_codegen::table::Does<Target>;
 
 impl Endpoint {
     /// Returns the optional keys of the registry entry that describe its calls, if it has them.
@@ -56,15 +48,5 @@ impl Endpoint {
             })
         };
         plan.variants.iter().map(|(_, call)| written(call)).chain([written(&plan.call)]).collect()
-    }
-}
-
-impl Does {
-    /// Returns the call described in the registry, if any.
-    pub(crate) fn plan(self) -> Option<&'static Plan> {
-        match self {
-            Self::Call(plan) | Self::Shape(plan, _) => Some(plan),
-            Self::Flow(_) => None,
-        }
     }
 }

@@ -43,15 +43,15 @@ pub struct Reply {
     /// Explanation of the upstream's code, if it is not a success.
     pub(crate) hint: Option<&'static Hint>,
     /// Source of the response, if it is not an upstream.
-    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only the server has headers"))]
+    #[cfg(feature = "mock")]
     pub(crate) made_of: Option<MadeOf>,
     /// Share of the budget for a long body, held while the reply is processed.
     pub(crate) share: Option<Arc<Share>>,
 }
 
 /// Source of a response that no upstream sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(not(feature = "mock"), allow(dead_code, reason = "only the mock makes answers"))]
+#[cfg(feature = "mock")]
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum MadeOf {
     /// State that the mock remembers.
     World,
@@ -69,6 +69,22 @@ pub(crate) enum MadeOf {
     Record,
 }
 
+#[cfg(feature = "mock")]
+impl MadeOf {
+    /// Returns its word in the header `X-Ncm-Mock`.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::World => "world",
+            Self::Schema => "schema",
+            Self::Guess => "guess",
+            Self::Example => "example",
+            Self::Minimal => "minimal",
+            Self::Fault => "fault",
+            Self::Record => "record",
+        }
+    }
+}
+
 impl Reply {
     pub(crate) fn new(status: u16, code: Option<i64>, body: impl Into<Bytes>) -> Self {
         Self {
@@ -84,6 +100,7 @@ impl Reply {
             is_refused: false,
             retry_after: None,
             hint: None,
+            #[cfg(feature = "mock")]
             made_of: None,
             share: None,
         }
@@ -175,11 +192,13 @@ impl Reply {
 /// Shows sizes instead of contents, since bodies and cookies may be secret.
 impl fmt::Debug for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Reply")
-            .field("status", &self.status)
-            .field("code", &self.code)
-            .field("cookies", &self.cookies.len())
-            .field("bytes", &self.len())
-            .finish_non_exhaustive()
+        let mut shown = f.debug_struct("Reply");
+        shown.field("status", &self.status).field("code", &self.code);
+        shown.field("cookies", &self.cookies.len()).field("bytes", &self.len());
+        #[cfg(feature = "mock")]
+        if let Some(made_of) = self.made_of {
+            shown.field("made_of", &made_of.word());
+        }
+        shown.finish_non_exhaustive()
     }
 }

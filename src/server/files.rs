@@ -1,7 +1,8 @@
-//! Sends the files that made-up answers lead to, whole or in part.
+//! Sends files of the mock, whole or in part.
 
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::header::{
     ACCEPT_RANGES, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE,
     ETAG, IF_NONE_MATCH, IF_RANGE, RANGE, X_CONTENT_TYPE_OPTIONS,
@@ -9,11 +10,31 @@ use http::header::{
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 
-use super::connections::Chunks;
+use super::connections::{Chunks, Generated};
 use super::respond::{HeaderPolicy, NOSNIFF, allow_origin};
 use crate::client::stand_in::File;
 
-/// The file, the part of it that a range names, or word that the caller has it.
+/// A file that is sent from `at` to before `end`.
+struct Part {
+    file: Arc<dyn File>,
+    at: u64,
+    end: u64,
+}
+
+impl Generated for Part {
+    fn left(&self) -> u64 {
+        self.end - self.at
+    }
+
+    fn next(&mut self) -> Bytes {
+        let mut bytes = self.file.piece(self.at);
+        bytes.truncate(usize::try_from(self.left()).unwrap_or(usize::MAX));
+        self.at += bytes.len() as u64;
+        bytes
+    }
+}
+
+/// Returns the response to a request for a file: the file, a part of it, or 304 if the caller has it already.
 pub(super) fn send(file: Arc<dyn File>, head: &Parts, policy: &HeaderPolicy) -> Response<Chunks> {
     let (tag, size) = (format!("\"{}\"", file.tag()), file.size());
     let text = |name: &HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok());
@@ -21,7 +42,7 @@ pub(super) fn send(file: Arc<dyn File>, head: &Parts, policy: &HeaderPolicy) -> 
     let mut response = Response::new(Chunks::default());
     let is_known =
         known.split(',').map(str::trim).any(|known| known.trim_start_matches("W/") == tag || known == "*");
-    // A range is of the file that the caller knows, and of a GET.
+    // A range applies only to GET, and only while the caller's other parts are of the same file.
     let is_same = text(&IF_RANGE).is_none_or(|known| known == tag);
     let range = text(&RANGE).filter(|_| is_same && head.method == Method::GET);
     let part = match range.and_then(|range| part(range, size)) {
@@ -45,7 +66,7 @@ pub(super) fn send(file: Arc<dyn File>, head: &Parts, policy: &HeaderPolicy) -> 
     let headers = response.headers_mut();
     put(headers, ETAG, &tag);
     headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-    // Kept, and asked about each time: another seed sounds otherwise.
+    // Every use is validated, since the same address is another file after a start with another seed.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
     allow_origin(headers, policy);
@@ -57,25 +78,25 @@ pub(super) fn send(file: Arc<dyn File>, head: &Parts, policy: &HeaderPolicy) -> 
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.kind()));
         headers.insert(CONTENT_LENGTH, HeaderValue::from(part.end - part.start));
         if head.method != Method::HEAD {
-            *response.body_mut() =
-                Chunks::made(part.end - part.start, move |sent| file.piece(part.start + sent));
+            let body: Box<dyn Generated> = Box::new(Part { file, at: part.start, end: part.end });
+            *response.body_mut() = body.into();
         }
     }
     response
 }
 
 fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {
-    // All of them are digits, letters and marks that a header may have.
+    // No value fails: each consists of digits, letters and marks that a header may contain.
     if let Ok(value) = HeaderValue::try_from(value) {
         headers.insert(name, value);
     }
 }
 
-/// The bytes that `Range` names, none of them where they lie beyond the end. What is no range of bytes, or several of them,
-/// names the whole file, as the standard has it.
+/// Returns the bytes that `Range` names, `Some(None)` if all are beyond the end. As the standard says, the whole file is the
+/// response to several ranges, and to a range of another unit.
 fn part(range: &str, size: u64) -> Option<Option<std::ops::Range<u64>>> {
     let (first, last) = range.trim().strip_prefix("bytes=")?.trim().split_once('-')?;
-    // What is larger than a number may be lies beyond the end.
+    // A number that is too large for its type is beyond the end.
     let number = |text: &str| {
         let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         is_number.then(|| text.parse().unwrap_or(u64::MAX))

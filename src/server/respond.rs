@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use super::connections::Chunks;
 use super::decode::Ignored;
 use crate::cache::Served;
-use crate::reply::{MadeOf, Reply};
+use crate::reply::Reply;
 use crate::wire::body::Encoding;
 
 const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
@@ -110,8 +110,9 @@ pub(super) fn respond(reply: Reply, policy: &HeaderPolicy) -> Response<Chunks> {
         headers.insert(X_NCM_HINT, HeaderValue::from_static(hint.header));
         headers.append(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Hint"));
     }
+    #[cfg(feature = "mock")]
     if let Some(made_of) = reply.made_of {
-        headers.insert(X_NCM_MOCK, HeaderValue::from_static(word(made_of)));
+        headers.insert(X_NCM_MOCK, HeaderValue::from_static(made_of.word()));
         headers.append(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Mock"));
     }
     if let Some(seconds) = reply.retry_after {
@@ -154,19 +155,6 @@ pub(super) fn respond(reply: Reply, policy: &HeaderPolicy) -> Response<Chunks> {
     // The cookie `os` decides some responses, and a shared cache answers before this server sees it.
     vary_by(headers, policy, if is_shared { SHARED_VARIES } else { VARIES });
     response
-}
-
-/// Returns the header's value.
-fn word(made_of: MadeOf) -> &'static str {
-    match made_of {
-        MadeOf::World => "world",
-        MadeOf::Schema => "schema",
-        MadeOf::Guess => "guess",
-        MadeOf::Example => "example",
-        MadeOf::Minimal => "minimal",
-        MadeOf::Fault => "fault",
-        MadeOf::Record => "record",
-    }
 }
 
 /// Tells the operator, once, which setting lets an app's browser keep its session. Most apps do not need it: they keep

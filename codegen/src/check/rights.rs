@@ -51,7 +51,7 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
             findings.add(line, problem, help);
         }
     }
-    if matches!(endpoint.shows, Some(Shows::Similar | Shows::File | Shows::Like(_)))
+    if matches!(endpoint.shows, Some(Shows::Similar | Shows::File))
         && endpoint.params.iter().all(|param| param.thing.is_none())
     {
         findings.add(

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::finding::Findings;
-use crate::model::{Kind, Registry, Thing, is_snake};
+use crate::model::{Kind, Registry, Shows, Thing, is_snake};
 use crate::text::{text, text_of};
 
 pub(super) fn check(registry: &Registry, findings: &mut Findings) {
@@ -23,6 +23,8 @@ pub(super) fn check(registry: &Registry, findings: &mut Findings) {
             Some(text!(" `types` 的一个键", "a key of `types`"))
         } else if registry.shared_params.contains(&thing.name) {
             Some(text!("一个共用参数", "a shared parameter"))
+        } else if Shows::WORDS.iter().any(|(word, ..)| *word == thing.name) {
+            Some(text!(" `shows` 的一个词", "a word of `shows`"))
         } else {
             None
         };
@@ -31,8 +33,8 @@ pub(super) fn check(registry: &Registry, findings: &mut Findings) {
                 thing.line,
                 text_of!("它与{other}同名", "it has the same name as {other}", other),
                 text!(
-                    "给其中一个改名：参数的类型可以是其中任何一个",
-                    "rename one of them: a parameter's type may be either"
+                    "给其中一个改名：两者可以写在同一个位置",
+                    "rename one of them: the same key takes either"
                 ),
             );
         }

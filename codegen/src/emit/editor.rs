@@ -222,13 +222,13 @@ fn endpoint_key(key: &str, registry: &Registry) -> Json {
         "does" => does(registry),
         "shows" => {
             let words = Shows::WORDS.map(|(word, _, about)| json!({ "const": word, "description": about }));
+            let listed = one_of(things(registry), "Things of this key, in an undocumented form.");
             let done = Verb::ALL.iter().filter_map(|verb| verb.done());
-            let done = done.chain(Shows::OF_THINGS);
             let done = properties(&done.collect::<Vec<_>>().join(", "), |_| {
                 one_of(things(registry), "A key of `things`.")
             });
             let done = json!({ "type": "object", "properties": done, "additionalProperties": false, "minProperties": 1, "maxProperties": 1 });
-            json!({ "description": "What its answer shows that its type does not say.", "anyOf": [{ "oneOf": words }, done] })
+            json!({ "description": "What its answer shows that its type does not say.", "anyOf": [{ "oneOf": words }, listed, done] })
         }
         "touches" => {
             let kept = registry.endpoints.iter().filter(|it| it.cache.scope != CacheScope::Never);

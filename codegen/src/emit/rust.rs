@@ -36,7 +36,8 @@ impl Keep for Build {
     }
 }
 
-/// `index`: its place among the endpoints; `flows`, `shapes`: the functions by their numbers.
+/// Returns an endpoint as Rust, and packs the rest of it. `index` is its place among the endpoints; `flows` and `shapes` are
+/// all functions.
 pub(super) fn endpoint(
     index: usize,
     endpoint: &model::Endpoint,
@@ -48,12 +49,7 @@ pub(super) fn endpoint(
     let at = Literal::usize_unsuffixed(packer.bytes.len());
     let mut tables = Tables { endpoint, keep: &mut Build };
     tables.details().pack(packer);
-    let place = |names: &[&str], name: &str| names.iter().take_while(|known| **known != name).count();
-    match (&endpoint.flow, &endpoint.shape) {
-        (Some(flow), _) => (1_usize, place(flows, flow)).pack(packer),
-        (None, Some(shape)) => (2_usize, (place(shapes, shape), tables.plan())).pack(packer),
-        (None, None) => (0_usize, tables.plan()).pack(packer),
-    }
+    tables.does(flows, shapes).pack(packer);
     let cache = tables.cache(is_touched);
     let scope = ident(&format!("{:?}", cache.scope));
     let ttl = option(cache.ttl.map(|ttl| {
@@ -61,6 +57,8 @@ pub(super) fn endpoint(
         quote! { Duration::from_secs(#seconds) }
     }));
     let index = Literal::usize_unsuffixed(index);
+    // `Kept::make` lists the same fields, for an endpoint of a file. This literal is source text: the build has no type
+    // `Endpoint`, and the program's static must be a constant, so that a start neither reads nor allocates endpoints.
     quote! {
         Endpoint {
             index: #index, edition: 0, name: #name, route: #route, login: #login, writes: #writes, local: #local,

@@ -13,8 +13,8 @@ use super::names::{accepted, json_text};
 use super::prose;
 use crate::model::{self, Endpoint, Registry};
 use crate::table::{
-    CachePolicy, Call, Condition, Details, Effect, File, Form, Map, Method, Paging, Pairs, Param, Piece,
-    Plan, Required, Shows, Slot, Step, Test, Text, Touches, Value,
+    CachePolicy, Call, Condition, Details, Does, Effect, File, Form, Map, Method, Paging, Pairs, Param,
+    Piece, Plan, Required, Shows, Slot, Step, Test, Text, Touches, Value,
 };
 
 /// Where the parts of tables live, for as long as the program.
@@ -192,8 +192,7 @@ impl<K: Keep> Tables<'_, K> {
             model::Shows::Similar => Shows::Similar,
             model::Shows::File => Shows::File,
             model::Shows::Done(verb, name) => Shows::Done(*verb, self.keep.thing(name)),
-            model::Shows::Some(name) => Shows::Some(self.keep.thing(name)),
-            model::Shows::Like(name) => Shows::Like(self.keep.thing(name)),
+            model::Shows::Things(name) => Shows::Things(self.keep.thing(name)),
         })
     }
 
@@ -232,6 +231,21 @@ impl<K: Keep> Tables<'_, K> {
         let slots = endpoint.params.iter().map(|param| self.slot(param)).collect();
         let plan = Plan { slots: self.keep.list(slots), variants: self.keep.list(variants), call };
         Some(self.keep.one(plan))
+    }
+
+    /// Its call, or the function that makes it; `flows` and `shapes` are all functions, in the order of their numbers.
+    pub fn does(&mut self, flows: &[&str], shapes: &[&str]) -> Does<K::Target> {
+        let place = |names: &[&str], wanted: &str| {
+            let found = names.iter().position(|name| *name == wanted);
+            found.unwrap_or_else(|| unreachable!("the check found every function"))
+        };
+        let endpoint = self.endpoint;
+        match (&endpoint.flow, &endpoint.shape, self.plan()) {
+            (Some(flow), ..) => Does::Flow(place(flows, flow)),
+            (None, Some(shape), Some(plan)) => Does::Shape(plan, place(shapes, shape)),
+            (None, None, Some(plan)) => Does::Call(plan),
+            (None, _, None) => unreachable!("the check found its call"),
+        }
     }
 
     fn number(&self, name: &str) -> usize {

@@ -6,9 +6,9 @@ use crate::table::Verb;
 /// Effect of an endpoint, besides its answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Effect {
-    /// What.
+    /// What it does.
     pub verb: Verb,
-    /// To a thing of this name.
+    /// Name of the thing to which it is done.
     pub thing: Option<String>,
     /// The thing that it is put into or taken out of.
     pub to: Option<String>,
@@ -28,24 +28,14 @@ pub enum Shows {
     /// The things with which this was done.
     Done(Verb, String),
     /// Some of these things, in an undocumented form.
-    Some(String),
-    /// The same, and they are like the thing whose id it takes.
-    Like(String),
+    Things(String),
 }
 
 impl Shows {
-    /// Keys of things that an answer shows in an undocumented form.
-    pub(crate) const OF_THINGS: [&'static str; 2] = ["some", "similar"];
-
-    /// What one of those keys says with a thing.
-    pub(crate) fn of_things(key: &str, thing: String) -> Self {
-        if key == Self::OF_THINGS[0] { Self::Some(thing) } else { Self::Like(thing) }
-    }
-
-    /// The variants that are one word.
+    /// The variants that are one word of their own; another word is a thing.
     pub(crate) const WORDS: [(&'static str, Self, &'static str); 3] = [
         ("account", Self::Account, "Whose session it is."),
-        ("similar", Self::Similar, "What is like the thing whose id it takes."),
+        ("similar", Self::Similar, "Things similar to the one whose id it takes."),
         ("file", Self::File, "A redirect to the file of the thing whose id it takes."),
     ];
 }

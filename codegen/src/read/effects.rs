@@ -6,6 +6,7 @@ use super::params::thing_of;
 use super::yaml::{Data, Node};
 use crate::finding::Findings;
 use crate::model::{Effect, Part, Shows, Thing, Verb};
+use crate::spelling::nearest;
 use crate::text::text;
 
 /// `sign_out`, `{ save: album }`, `{ add: song, to: playlist, undo: { op: del } }`.
@@ -81,38 +82,45 @@ fn known(word: &str, node: &Node, findings: &mut Findings) -> Option<Verb> {
     verb
 }
 
-/// `account`, `{ saved: album }`, `{ some: song }`.
+/// `account`, `song`, `{ saved: album }`.
 pub(super) fn shows(node: &Node, things: &[Thing], findings: &mut Findings) -> Option<Shows> {
-    let done = || Verb::ALL.iter().filter_map(|verb| Some((*verb, verb.done()?)));
-    if let Data::Map(_) = node.data {
-        let keys = entries(Some(node), findings);
-        if let [(key, node)] = keys.as_slice() {
-            if let Some((verb, _)) = done().find(|(_, word)| word == key) {
-                return Some(Shows::Done(verb, thing_of(node, things, findings)?));
-            }
-            if Shows::OF_THINGS.contains(&key.as_str()) {
-                return Some(Shows::of_things(key, thing_of(node, things, findings)?));
-            }
-            findings.unknown(
-                node.line,
-                ("`shows` 中的词", "in `shows`, the word"),
-                key,
-                done().map(|(_, word)| word).chain(Shows::OF_THINGS),
-            );
-        } else {
-            findings.add(
-                node.line,
-                text!("`shows` 应当只写一项", "`shows` must have one entry"),
-                text!("写一项，例如 `{{ saved: album }}`", "write one, such as `{{ saved: album }}`"),
-            );
+    let names = || things.iter().map(|thing| thing.name.as_str());
+    let Data::Map(_) = node.data else {
+        let word = text_of(node, findings)?;
+        let words = Shows::WORDS.into_iter();
+        let known = words.clone().find(|(known, ..)| *known == word).map(|(_, shows, _)| shows);
+        if known.is_none() && !names().any(|name| name == word) {
+            let known = words.map(|(known, ..)| known).chain(names());
+            findings.unknown(node.line, ("`shows` 中的词", "in `shows`, the word"), &word, known);
+            return None;
         }
+        return known.or(Some(Shows::Things(word)));
+    };
+    let keys = entries(Some(node), findings);
+    let [(key, node)] = keys.as_slice() else {
+        findings.add(
+            node.line,
+            text!("`shows` 应当只写一项", "`shows` must have one entry"),
+            text!("写一项，例如 `{{ saved: album }}`", "write one, such as `{{ saved: album }}`"),
+        );
+        return None;
+    };
+    let done = Verb::ALL.iter().filter_map(|verb| Some((*verb, verb.done()?)));
+    let thing = thing_of(node, things, findings)?;
+    if let Some((verb, _)) = done.clone().find(|(_, word)| word == key) {
+        return Some(Shows::Done(verb, thing));
+    }
+    let done = done.map(|(_, word)| word);
+    if nearest(key, done.clone()).is_some() {
+        findings.unknown(node.line, ("`shows` 中的词", "in `shows`, the word"), key, done);
         return None;
     }
-    let word = text_of(node, findings)?;
-    let known = Shows::WORDS.into_iter().find(|(known, ..)| *known == word).map(|(_, shows, _)| shows);
-    if known.is_none() {
-        let words = Shows::WORDS.into_iter().map(|(word, ..)| word);
-        findings.unknown(node.line, ("`shows` 中的词", "in `shows`, the word"), &word, words);
-    }
-    known
+    // The thing alone says that the answer shows some of it, and a word alone what it shows of the thing in the call.
+    let word = if Shows::WORDS.iter().any(|(word, ..)| word == key) { key } else { &thing };
+    findings.add(
+        node.line,
+        text!("`shows` 没有 `{{ {key}: … }}` 这种写法", "`shows` has no form `{{ {key}: … }}`"),
+        text!("写 `shows: {word}`", "write `shows: {word}`"),
+    );
+    None
 }

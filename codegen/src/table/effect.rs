@@ -27,7 +27,5 @@ pub enum Shows<T> {
     /// The things with which this was done.
     Done(Verb, T),
     /// Some of these things, in an undocumented form.
-    Some(T),
-    /// As [`Shows::Some`], and they are like the thing whose id it takes.
-    Like(T),
+    Things(T),
 }

@@ -47,7 +47,7 @@ pub use kind::{Class, Facts, Kind, is_whole};
 #[cfg(feature = "compiler")]
 pub use packed::{Pack, Packer};
 pub use packed::{Unpack, Unpacker};
-pub use plan::{Call, Clock, Form, Map, Method, Pairs, Piece, Plan, Reading, Slot, Test};
+pub use plan::{Call, Clock, Does, Form, Map, Method, Pairs, Piece, Plan, Reading, Slot, Test};
 pub use reads::Reads;
 pub use verb::{Part, Verb};
 

@@ -1,13 +1,13 @@
 //! Tables as bytes: a build writes those of an endpoint, and a program reads them when it first asks for them.
 //!
-//! As Rust's own statics they had 11,000 pointers. The system's loader writes each at every start, in half a MiB of memory that
-//! a process then has for itself.
+//! As Rust's own statics they had 11,000 pointers. The system's loader writes each at every start, in half a MiB of memory
+//! that a process then has for itself.
 
 #[cfg(feature = "compiler")]
 use std::collections::HashMap;
 
 use super::{
-    Call, Clock, Condition, Details, Effect, File, Form, Kind, Map, Method, Paging, Param, Piece, Plan,
+    Call, Clock, Condition, Details, Does, Effect, File, Form, Kind, Map, Method, Paging, Param, Piece, Plan,
     Reading, Required, Shows, Slot, Step, Test, Text, Touches, Value, Verb,
 };
 
@@ -174,8 +174,9 @@ packed! {
     struct Test { param, values }
 }
 packed! {
+    enum Does<T> { 0 Call(plan), 1 Flow(at), 2 Shape(plan, at) }
     enum Required { 0 No, 1 Always, 2 When(conditions), 3 Unless(conditions) }
-    enum Shows<T> { 0 Account, 1 Similar, 2 File, 3 Done(verb, thing), 4 Some(thing), 5 Like(thing) }
+    enum Shows<T> { 0 Account, 1 Similar, 2 File, 3 Done(verb, thing), 4 Things(thing) }
     enum Step { 0 Size { param, usual }, 1 One, 2 Next(pointer) }
     enum Slot { 0 Plain, 1 Or(form), 2 Map(map) }
     enum Piece { 0 Text(text), 1 Param(param) }

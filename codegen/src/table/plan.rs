@@ -14,6 +14,27 @@ pub struct Plan<T: 'static> {
     pub call: Call<T>,
 }
 
+/// What an endpoint does. Functions are known by their place in the list of all.
+#[derive(Debug, Clone, Copy)]
+pub enum Does<T: 'static> {
+    /// Makes the call that the registry describes (`call:`).
+    Call(&'static Plan<T>),
+    /// Runs a function that makes calls by itself (`flow:`).
+    Flow(usize),
+    /// Runs a function that makes the call of the registry (`call:` and `shape:`).
+    Shape(&'static Plan<T>, usize),
+}
+
+impl<T> Does<T> {
+    /// Returns the call that the registry describes, if any.
+    pub fn plan(self) -> Option<&'static Plan<T>> {
+        match self {
+            Self::Call(plan) | Self::Shape(plan, _) => Some(plan),
+            Self::Flow(_) => None,
+        }
+    }
+}
+
 /// Value of a parameter on the wire.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub enum Slot {

@@ -18,6 +18,7 @@ use ncm::{Client, Config};
 use serde_json::{Value, json};
 
 use super::columns::{Align, Cell, lay_out};
+use super::language::{Language, naming};
 use super::output::{Failure, line, note, print};
 use super::seen::{self, Keys, Raw, proposal};
 use group::{Groups, Judged, Verdict};
@@ -268,16 +269,13 @@ fn short(text: &str) -> String {
 fn summary(judged: &[Judged], rest: &Rest) -> String {
     let count = |word: &str| judged.iter().filter(|it| it.verdict.word() == word).count();
     let sealed: usize = rest.sealed.values().sum();
-    format!(
-        "{} entries: {} known, {} changed, {} new; {sealed} calls not opened, {} other requests, {} entries unreadable, {} beyond the limits",
-        rest.entries,
-        count("known"),
-        count("changed"),
-        count("new"),
-        rest.others,
-        rest.broken,
-        rest.dropped
-    )
+    let (known, changed, new) = (count("known"), count("changed"), count("new"));
+    let Rest { entries, others, broken, dropped, .. } = rest;
+    Language::of_environment().of(&format!(
+        "{entries} entries: {known} known, {changed} changed, {new} new; {sealed} calls not decrypted, {others} other requests, \
+         {broken} entries unreadable, {dropped} beyond the limits / {entries} 条记录：已知 {known}，有变化 {changed}，新增 {new}；\
+         未能解密 {sealed}，其他请求 {others}，无法读取 {broken}，超出上限 {dropped}"
+    ))
 }
 
 fn print_table(judged: &[Judged], rest: &Rest) -> Result<(), Failure> {
@@ -289,7 +287,8 @@ fn print_table(judged: &[Judged], rest: &Rest) -> Result<(), Failure> {
     line("")?;
     line(&summary(judged, rest))?;
     for ((scheme, path, why), count) in rest.sealed.iter().take(50) {
-        note(&format!("not opened: {scheme} {path} ({count}): {why}"));
+        let call = format!("{scheme} {path} ({count})");
+        note(&naming(&format!("not decrypted: {call}"), &format!("未能解密：{call}"), why));
     }
     Ok(())
 }
@@ -323,7 +322,7 @@ fn write(
     );
     let (registry, dropped) = proposal::accepted(entries, &about);
     for (name, why) in dropped {
-        note(&format!("{name}: no entry is proposed: {why} / 没有建议的定义"));
+        note(&naming(&format!("{name}: no entry is proposed"), "没有建议的定义", &why));
     }
     let cell =
         |text: &str| format!("`{}`", text.replace('`', "'").replace('|', "\\|").replace(['\n', '\r'], " "));

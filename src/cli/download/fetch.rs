@@ -1,4 +1,4 @@
-//! A file's bytes, from where they stopped.
+//! Downloads a file, and continues an incomplete one.
 
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::time::Duration;
@@ -16,16 +16,16 @@ const LARGEST: u64 = 2 << 30;
 /// Maximum size of a cover in bytes.
 const LARGEST_PICTURE: usize = 10 << 20;
 
-/// How long a song may take in one run; what has come by then is there for the next.
+/// Time limit of a song in one run; the next run continues it.
 const LONGEST: Duration = Duration::from_secs(3600);
 
-/// How often a download that breaks off is taken up again without coming further.
+/// Maximum number of consecutive attempts that bring no further bytes.
 const ATTEMPTS: u32 = 4;
 
-/// How long before it is, times the attempt.
+/// Pause before an attempt, times its number.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// Downloads into `part`, from where an earlier attempt stopped.
+/// Downloads into `part`, from the end of an earlier attempt.
 pub(super) async fn to(client: &Client, file: &Offer<'_>, part: &mut Part) -> Result<(), Failure> {
     tokio::time::timeout(LONGEST, whole_file(client, file, part)).await.unwrap_or_else(|_elapsed| {
         Err(Failure::no_answer(
@@ -85,7 +85,7 @@ enum Trouble {
     Upstream(Error),
     Disk(std::io::Error),
     TooLarge,
-    /// Its end came before its size.
+    /// The answer ended before the file's size.
     Short,
 }
 
@@ -100,7 +100,7 @@ async fn attempt(
         return Ok(());
     }
     let mut download = match client.download(file.url, have).await {
-        // More is here than there is: of another file.
+        // The part is longer than the file, so it is of another file.
         Err(error) if error.status() == 416 && have > 0 => {
             out.set_len(0).map_err(Trouble::Disk)?;
             client.download(file.url, 0).await
@@ -122,12 +122,12 @@ async fn attempt(
         out.write_all(&piece).map_err(Trouble::Disk)?;
         bar.set_position(at);
     }
-    // An answer without a length may end anywhere.
+    // Without a known size, any end counts.
     let size = download.size().or(file.size);
     if size.is_some_and(|size| at < size) { Err(Trouble::Short) } else { Ok(()) }
 }
 
-/// A cover; a song is one without it, too.
+/// Returns a cover. Without one, the song is still complete.
 pub(super) async fn picture(client: &Client, url: &str) -> Option<Vec<u8>> {
     match whole(client.download(url, 0).await).await {
         Ok(bytes) => Some(bytes),
@@ -151,7 +151,7 @@ async fn whole(download: Result<Download, Error>) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// Shown on a terminal only.
+/// Returns a progress bar, which is visible if stderr is a terminal.
 fn bar(file: &Offer<'_>) -> ProgressBar {
     let bar = ProgressBar::new(file.size.unwrap_or_default());
     let style = ProgressStyle::with_template("{msg} {wide_bar} {bytes}/{total_bytes} {bytes_per_sec}");

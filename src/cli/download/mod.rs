@@ -69,7 +69,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     for text in given(&args.songs)? {
         targets.push((Target::read(&text), text));
     }
-    // What is wrong is told before anything goes out.
+    // Wrong targets are reported before anything is sent.
     for (target, _) in &targets {
         if let Err(Unread::Wrong(failure)) = target {
             return Err(Failure::usage(failure));
@@ -99,7 +99,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     worst.map_or(Ok(()), Err)
 }
 
-/// Downloads a song; `ok`, or `there` where it was, and where that is.
+/// Downloads a song; returns `ok`, or `there` if it existed, and its path.
 async fn one(
     client: &Client,
     args: &Args,
@@ -140,7 +140,7 @@ async fn one(
         std::fs::create_dir_all(folder).map_err(on_disk)?;
     }
     let mut part = Part::take(part(&plain, &song, &offer)).await.map_err(on_disk)?;
-    // Another run may have brought it while this one waited.
+    // Another run may have downloaded it meanwhile.
     if let Some(there) = is_there(written, &plain, &with_id, id, &offer, args.overwrite).map_err(on_disk)? {
         part.remove().map_err(on_disk)?;
         return Ok(("there", there));
@@ -168,13 +168,13 @@ async fn one(
     }
 }
 
-/// A song's lyrics as LRC; nothing where there are none.
+/// Returns a song's lyrics as LRC, or an empty text.
 async fn lyrics(client: &Client, id: i64) -> Result<String, Failure> {
     let original = Lyrics::by_line(&client.lyric(id).typed().await?).original;
     Ok(Lyrics { original, ..Lyrics::default() }.to_lrc())
 }
 
-/// Where the song is, if it is there and stays as it is; says so.
+/// Returns the path of a song that exists and is kept, and reports it.
 fn is_there(
     written: &Written,
     plain: &Path,
@@ -191,7 +191,7 @@ fn is_there(
     Ok(Some(name.path))
 }
 
-/// Where it is while it is not whole; the quality in its name, as parts of two files make none.
+/// Returns the path of the incomplete file. Its name contains the quality, since parts of two qualities do not fit together.
 fn part(path: &Path, song: &Song, offer: &Offer<'_>) -> PathBuf {
     let is_digest = |md5: &&str| md5.len() == 32 && md5.chars().all(|c| c.is_ascii_hexdigit());
     let quality = offer.md5.filter(is_digest).unwrap_or("0");

@@ -1,4 +1,4 @@
-//! Names of files that every file system takes.
+//! File names that every file system accepts.
 
 use std::path::PathBuf;
 
@@ -8,25 +8,25 @@ use crate::cli::text;
 
 pub(super) const DEFAULT: &str = "{artist} - {title}";
 
-/// Longest part of a path in bytes, without its ending: file systems take 255.
+/// Maximum length of a part of a path in bytes, without its ending; file systems accept 255.
 const LONGEST: usize = 200;
 
-/// Longest text of all artists in bytes: what is longer leaves the title no room.
+/// Maximum length of all artists in bytes, which leaves room for the title.
 const LONGEST_ARTISTS: usize = 80;
 
 const FIELDS: [&str; 5] = ["title", "artist", "album", "track", "id"];
 
-/// Endings of audio files; the first is that of a file whose ending nobody knows.
+/// Endings of audio files; the first is the default.
 const ENDINGS: [&str; 22] = [
     "mp3", "flac", "m4a", "mp4", "aac", "ogg", "oga", "opus", "wav", "aif", "aiff", "ape", "wma", "wv",
     "mpc", "dsf", "dff", "ac3", "ec3", "amr", "mka", "webm",
 ];
 
-/// Names that Windows keeps for devices, with whatever ending: what is under them is no file.
+/// Names that Windows reserves for devices, with any ending.
 const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
 
-/// The ending of a file that the upstream offers: the one it names, or that of the address, if it is one of audio. What
-/// the upstream names is no reason to leave a program in somebody's folder.
+/// Returns the ending of a file: the one that the upstream names, or the address's. Only endings of audio files count, so
+/// that no upstream can put a program into the user's folder.
 pub(super) fn ending(named: &str, url: &str) -> &'static str {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let of_url =
@@ -35,7 +35,7 @@ pub(super) fn ending(named: &str, url: &str) -> &'static str {
     known(named).or_else(|| known(of_url)).unwrap_or(ENDINGS[0])
 }
 
-/// Refuses a template with a field that there is not.
+/// Refuses a template with an unknown field.
 pub(super) fn check(template: &str) -> Result<(), Failure> {
     let names = template.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default());
     match names.into_iter().find(|name| !FIELDS.contains(name)) {
@@ -47,7 +47,7 @@ pub(super) fn check(template: &str) -> Result<(), Failure> {
     }
 }
 
-/// The path of a song's file, with a mark behind its name: what its fields hold makes no folders.
+/// Returns the path of a song's file, with a mark after its name. The values of fields cannot create folders.
 pub(super) fn of(template: &str, song: &Song, mark: &str, ending: &str) -> PathBuf {
     let track = song.track.map(|track| format!("{track:02}")).unwrap_or_default();
     let (artist, id) = (artists(&song.artists), song.id.to_string());
@@ -66,7 +66,7 @@ pub(super) fn of(template: &str, song: &Song, mark: &str, ending: &str) -> PathB
     parts.iter().collect()
 }
 
-/// A part of the template with its fields filled in. A field that has nothing takes what separates it from others with it.
+/// Returns a part of the template with its fields filled in. An empty field is removed with its separator.
 fn filled<'a>(part: &'a str, value: impl Fn(&str) -> &'a str) -> String {
     let is_separator = |text: &str| text.chars().all(|c| c.is_whitespace() || "-_–—,.&+".contains(c));
     let (mut text, mut separator, mut is_without) = (String::new(), "", false);
@@ -101,7 +101,7 @@ fn filled<'a>(part: &'a str, value: impl Fn(&str) -> &'a str) -> String {
     text + if is_without { "" } else { separator }
 }
 
-/// The artists as one text, of so many as there is room for.
+/// Returns the artists as one text, as many as fit.
 fn artists(names: &[String]) -> String {
     let whole = names.join(", ");
     if whole.len() <= LONGEST_ARTISTS {
@@ -125,29 +125,29 @@ fn artists(names: &[String]) -> String {
     text + "…"
 }
 
-/// As much of a text as has no more than so many bytes.
+/// Returns the start of a text, at most so many bytes.
 fn beginning(text: &str, bytes: usize) -> &str {
     &text[..(0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)]
 }
 
-/// Without what Windows, macOS or Linux refuse in names.
+/// Replaces characters that Windows, macOS or Linux refuse in names.
 fn plain(text: &str) -> String {
     let refused = |c: char| c.is_control() || "/\\:*?\"<>|{}".contains(c);
     text.chars().filter(|c| !text::is_unseen(*c)).map(|c| if refused(c) { '_' } else { c }).collect()
 }
 
-/// A name that is neither too long nor one of those that mean something.
+/// Returns a name that is not too long and has no special meaning.
 fn whole(text: &str, id: i64) -> String {
     let text = beginning(text, LONGEST).trim_matches(|c: char| c == '.' || c.is_whitespace());
     match text {
         "" => id.to_string(),
-        // What begins with `-` is an option to other programs.
+        // Other programs would read a name that begins with `-` as an option.
         text if is_device(text) || text.starts_with('-') => format!("_{text}"),
         text => text.to_owned(),
     }
 }
 
-/// Whether Windows takes a name for a device's, as it does whatever stands behind a dot, and blanks before it.
+/// Returns whether Windows reserves a name for a device; it ignores a dot with all that follows, and blanks before it.
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_uppercase();
     let is_number = |rest: &str| {

@@ -1,5 +1,5 @@
-//! Where a song's file goes, and how it gets there: no other song has its name, no other run writes what this one writes,
-//! and no link leads it elsewhere.
+//! The path of a song's file, and its way there: no other song has the name, no two runs write the same file, and no link
+//! leads elsewhere.
 
 use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -13,13 +13,13 @@ use same_file::Handle;
 
 use crate::cli::output::note;
 
-/// How often a run asks whether another has ended.
+/// Interval at which a run checks whether another one has ended.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// How often a file of ours is opened anew where something else is put in its place.
+/// Maximum number of attempts to open a file that others replace.
 const TRIES: usize = 5;
 
-/// A file as it was offered.
+/// The file that the upstream offers.
 pub(super) struct Offer<'a> {
     pub(super) url: &'a str,
     pub(super) size: Option<u64>,
@@ -27,7 +27,7 @@ pub(super) struct Offer<'a> {
     pub(super) title: &'a str,
 }
 
-/// The address of a song's page, which its file carries: by it the file is known again.
+/// Returns the address of a song's page. The file's tags contain it, and identify the song later.
 pub(super) fn page(song: i64) -> String {
     format!("https://music.163.com/song?id={song}")
 }
@@ -39,7 +39,7 @@ pub(super) struct Written(HashMap<PathBuf, i64>);
 /// A name for a song's file.
 pub(super) struct Name {
     pub(super) path: PathBuf,
-    /// Whether the song is there already.
+    /// Whether the song exists already.
     pub(super) is_there: bool,
 }
 
@@ -50,8 +50,8 @@ enum Owner {
 }
 
 impl Written {
-    /// The name of a song's file: the plain one, or where that is another song's the one with the song's id. It is the same
-    /// in every run, since files say of which song they are.
+    /// Returns the name of a song's file: the plain one, or the one with the song's id if another song has that. It is the
+    /// same in every run, since the tags of files identify their songs.
     pub(super) fn name(
         &self,
         plain: &Path,
@@ -84,20 +84,20 @@ impl Written {
         }
         match Tags::open(path) {
             Ok(Tags { page: Some(address), .. }) => Ok(of(address == page(song))),
-            // An older ncm wrote it, or its owner gave it other tags.
+            // An older ncm wrote it, or its owner changed the tags.
             Ok(Tags { title: Some(_), .. }) => Ok(Owner::This),
-            // A file that holds no tags is as it was offered.
+            // A file without tags is still the one that was offered.
             _ => Ok(of(is_as_offered(path, offer)?)),
         }
     }
 
-    /// Gives a finished file its name; false where another file has come there meanwhile.
+    /// Gives a finished file its name; returns false if another file has it meanwhile.
     pub(super) fn put(&mut self, part: &Part, name: &Name, song: i64) -> io::Result<bool> {
         if !is_at(&part.file, &part.path)? {
             return Err(replaced());
         }
         if !name.is_there {
-            // It takes the name, which `rename` would take from another.
+            // This reserves the name; `rename` would replace another file.
             match OpenOptions::new().write(true).create_new(true).open(&name.path) {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(false),
                 claimed => drop(claimed?),
@@ -105,7 +105,7 @@ impl Written {
         }
         if let Err(error) = fs::rename(&part.path, &name.path) {
             if !name.is_there {
-                // The first error is the one to tell.
+                // The first error is the one to report.
                 let _best_effort = fs::remove_file(&name.path);
             }
             return Err(error);
@@ -126,7 +126,7 @@ fn is_as_offered(path: &Path, offer: &Offer<'_>) -> io::Result<bool> {
     }
 }
 
-/// The MD5 of what a file holds from here on.
+/// Returns the MD5 of the rest of a file.
 pub(super) fn digest(file: &mut File) -> io::Result<String> {
     struct Hasher(Md5);
     impl io::Write for Hasher {
@@ -144,8 +144,8 @@ pub(super) fn digest(file: &mut File) -> io::Result<String> {
     Ok(hasher.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// A song's file while it is not whole. No other run writes to it: a file beside it is locked, since on Windows the lock of
-/// the file itself would keep this run from it, too.
+/// A song's incomplete file. No other run writes to it, since a file beside it is locked. On Windows, a lock of the file
+/// itself would exclude this run, too.
 pub(super) struct Part {
     pub(super) path: PathBuf,
     pub(super) file: File,
@@ -154,14 +154,14 @@ pub(super) struct Part {
 }
 
 impl Part {
-    /// Takes a part for this run, once no other has it.
+    /// Takes a part for this run, after waiting for others.
     pub(super) async fn take(path: PathBuf) -> io::Result<Self> {
         let lock = path.with_extension("lock");
         let mut has_told = false;
         loop {
             let held = open(&lock)?;
             match held.try_lock() {
-                // The run that had it has taken the file away in the end.
+                // The other run has removed the lock's file at its end.
                 Ok(()) if !is_at(&held, &lock)? => {}
                 Ok(()) => {
                     let part = Self { file: open(&path)?, path, lock, _held: held };
@@ -181,12 +181,12 @@ impl Part {
         }
     }
 
-    /// Whether it still lies where it was made.
+    /// Returns an error if something else is in its place.
     pub(super) fn check(&self) -> io::Result<()> {
         if is_at(&self.file, &self.path)? { Ok(()) } else { Err(replaced()) }
     }
 
-    /// Removes it: it is not wanted.
+    /// Removes the file.
     pub(super) fn remove(&self) -> io::Result<()> {
         fs::remove_file(&self.path)
     }
@@ -194,13 +194,12 @@ impl Part {
 
 impl Drop for Part {
     fn drop(&mut self) {
-        // Before the lock is let go, so that nobody locks a file that is about to be gone. One that stays does no harm.
+        // Before the lock is released, so that no other run locks a removed file. A file that remains does no harm.
         let _best_effort = fs::remove_file(&self.lock);
     }
 }
 
-/// Opens a file of ours for reading and writing, made where it is not there. A link that lies there is taken away, not
-/// followed.
+/// Opens or creates a file for reading and writing. A link at its path is removed, not followed.
 fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true);
@@ -230,7 +229,7 @@ fn replaced() -> io::Error {
     io::Error::other("something else was put in its place / 该文件被替换")
 }
 
-/// Whether a path leads to this file, and by no link.
+/// Returns whether a path is this file and no link.
 fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_file() => {}
@@ -243,7 +242,7 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     }
 }
 
-/// Whether a file is no other file's content under a second name.
+/// Returns whether a file has only one name.
 #[cfg(unix)]
 fn has_one_name(metadata: &fs::Metadata) -> bool {
     std::os::unix::fs::MetadataExt::nlink(metadata) == 1

@@ -1,6 +1,6 @@
-//! What a download knows of its song.
+//! The song of a download.
 
-/// A song as its file tells of it.
+/// A song with the facts for its tags.
 pub(super) struct Song {
     pub(super) id: i64,
     pub(super) title: String,

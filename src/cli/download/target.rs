@@ -1,4 +1,4 @@
-//! What is to be downloaded: a song, or all of a playlist or an album.
+//! Targets of a download: a song, a playlist or an album.
 
 use std::io::Read as _;
 
@@ -8,22 +8,22 @@ use serde_json::Value;
 
 use crate::cli::output::{Failure, note};
 
-/// Maximum size in bytes of what comes on standard input.
+/// Maximum size of standard input in bytes.
 const LONGEST: u64 = 4 << 20;
 
-/// Things that are downloaded.
+/// Things that can be downloaded.
 const KINDS: [&Thing; 3] = [&things::SONG, &things::PLAYLIST, &things::ALBUM];
 
-/// A song, or what holds songs.
+/// A song, or a list of songs.
 #[derive(Debug)]
 pub(super) struct Target {
     thing: &'static Thing,
     id: String,
 }
 
-/// Why a text names none.
+/// The reason why a text names no target.
 pub(super) enum Unread {
-    /// A short link: its host knows.
+    /// It is a short link, whose target only its host knows.
     Short(String),
     Wrong(String),
 }
@@ -36,7 +36,7 @@ impl Unread {
     }
 }
 
-/// The texts of the command line, and for `-` those of standard input: one a line.
+/// Returns the texts of the command line, and for `-` the lines of standard input.
 pub(super) fn given(words: &[String]) -> Result<Vec<String>, Failure> {
     let mut all = Vec::new();
     for word in words {
@@ -76,7 +76,7 @@ impl Target {
         }
     }
 
-    /// The ids of its songs; says what it is where it is more than one song.
+    /// Returns the ids of its songs; reports the name of a list.
     pub(super) async fn songs(self, client: &Client) -> Result<Vec<i64>, Failure> {
         let (answer, name, songs) = if self.thing == &things::PLAYLIST {
             let answer = client.playlist_detail(self.id.as_str()).await?.json::<Value>()?;

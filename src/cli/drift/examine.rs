@@ -11,6 +11,7 @@ use super::ours::Ours;
 use super::package::Package;
 use super::probe::{TheirProbe, by_chance};
 use super::propose::{propose, vectors};
+use crate::cli::language::naming;
 use crate::cli::seen::compare::{self, Difference, Side, Usual, What};
 use crate::cli::seen::form::Args;
 use crate::cli::seen::{Sent, proposal};
@@ -61,7 +62,7 @@ pub(super) fn examine(
         return finding;
     }
     if let Some(error) = &module.error {
-        finding.verdict = Verdict::Unseen(format!("it does not load: {error}"));
+        finding.verdict = Verdict::Unseen(naming("it does not load", "无法加载", error));
         return finding;
     }
     let useful: Vec<&TheirProbe> = probes
@@ -69,11 +70,10 @@ pub(super) fn examine(
         .filter(|probe| probe.sent.first().is_some_and(|sent| !proposal::is_tainted(sent)))
         .collect();
     if useful.is_empty() {
-        let why = probes
-            .iter()
-            .find_map(|probe| probe.error.clone())
-            .map_or_else(String::new, |why| format!(": {why}"));
-        finding.verdict = Verdict::Unseen(format!("it makes no call{why}"));
+        finding.verdict = Verdict::Unseen(match probes.iter().find_map(|probe| probe.error.as_ref()) {
+            Some(why) => naming("it makes no call", "没有发出请求", why),
+            None => "it makes no call / 没有发出请求".to_owned(),
+        });
         return finding;
     }
     finding.verdict = match held {
@@ -132,8 +132,10 @@ fn compare_probes(
         tally.add(probe.args.len(), differences);
     }
     if tally.compared == 0 {
-        let why = refusal.unwrap_or_else(|| "nothing to compare with".to_owned());
-        return Verdict::Unseen(format!("the other side refuses what it was asked: {why}"));
+        return Verdict::Unseen(match refusal {
+            Some(why) => naming("the other side refuses these arguments", "另一方拒绝了这些参数", &why),
+            None => "no two calls can be compared / 没有可以比较的请求".to_owned(),
+        });
     }
     let differences = tally.not_meant(endpoint.map_or(&*module.name, |endpoint| endpoint.name));
     if differences.is_empty() { Verdict::Same } else { Verdict::Changed(differences) }

@@ -10,7 +10,7 @@ pub(super) struct Finding {
     pub(super) name: String,
     pub(super) route: String,
     pub(super) verdict: Verdict,
-    /// For a new or changed endpoint.
+    /// For a new or changed endpoint; or why there is none, in both languages.
     pub(super) proposal: Option<Result<Proposal, String>>,
     pub(super) vectors: Vec<String>,
 }
@@ -23,7 +23,7 @@ pub(super) enum Verdict {
     Gone,
     /// It is omitted on purpose.
     LeftOut(&'static LeftOut),
-    /// It cannot be compared.
+    /// It cannot be compared, for a reason in both languages.
     Unseen(String),
 }
 
@@ -36,6 +36,6 @@ pub(super) struct Findings {
     pub(super) findings: Vec<Finding>,
     /// Differences of whole schemes.
     pub(super) wire: Vec<(&'static str, Difference)>,
-    /// Parts that the comparison could not see.
+    /// Parts that the comparison could not see, in both languages.
     pub(super) blind: Vec<String>,
 }

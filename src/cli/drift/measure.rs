@@ -10,7 +10,8 @@ use super::ours::Ours;
 use super::probe::{TheirProbe, by_chance};
 use super::sides::Sides;
 use crate::cli::columns::{Align, Cell, lay_out};
-use crate::cli::output::{Failure, line, print};
+use crate::cli::language::Language;
+use crate::cli::output::{Failure, line, print, say};
 use crate::cli::seen::compare::{self, Difference, Side, Usual, What};
 use crate::cli::seen::proposal;
 
@@ -111,10 +112,10 @@ async fn differences(
         tally.add(probe.args.len(), all);
     }
     if tally.compared == 0 {
-        return vec!["nothing to hold it against".to_owned()];
+        return vec!["no two calls can be compared / 没有可以比较的请求".to_owned()];
     }
     let told = |it: Difference| {
-        format!("{} {}: {}, today {}", it.what.word(), it.name, it.theirs, it.ours).replace(" :", ":")
+        format!("{} {}: {} ≠ {}", it.what.word(), it.name, it.theirs, it.ours).replace(" :", ":")
     };
     tally.not_meant(name).into_iter().map(told).collect()
 }
@@ -145,23 +146,23 @@ fn report(findings: &Findings, measured: &[Measured], is_json: bool) -> Result<(
         let told = json!({ "package": of, "against": against, "right": right, "of": measured.len(), "entries": all });
         line(&format!("{told:#}"))?;
     } else {
-        let short = |text: &str| text.chars().take(160).collect::<String>();
-        let mut rows = Vec::new();
+        let language = Language::of_environment();
+        let row = |one: &Measured, verdict: &str, what: &str| {
+            [one.name.clone(), language.of(verdict), language.of(what).chars().take(160).collect()]
+        };
+        let mut rows: Vec<[String; 3]> = Vec::new();
         for one in measured {
-            rows.extend(one.wrong.iter().map(|why| [one.name.clone(), "wrong".to_owned(), short(why)]));
-            rows.extend(
-                one.named.iter().map(|what| [one.name.clone(), "cannot tell".to_owned(), short(what)]),
-            );
+            rows.extend(one.wrong.iter().map(|why| row(one, "wrong / 有误", why)));
+            rows.extend(one.named.iter().map(|what| row(one, "unexplained / 无法解释", what)));
         }
         let cells = rows.iter().map(|row| row.iter().map(|cell| Cell::new(cell, Align::Text)).collect());
         print(lay_out(cells.collect(), None).as_bytes())?;
-        line(&format!(
-            "{} against {}: {right} of {} proposed entries send what ncm sends today ({percent} %), {} of these but for what \
-             they say that they cannot tell",
-            findings.subject,
-            findings.against,
-            measured.len(),
-            right - whole
+        let (of, against, all, partly) =
+            (&findings.subject, &findings.against, measured.len(), right - whole);
+        say(&format!(
+            "{of} against {against}: {right} of {all} proposed entries send what ncm sends today ({percent} %), {partly} of these \
+             except for the parts that they name as unexplained / {of} 与 {against} 比较：{all} 条建议的定义中有 {right} 条与 ncm \
+             今天发出的相同（{percent} %），其中 {partly} 条不计它们自己列为无法解释的部分"
         ))?;
     }
     if percent < ENOUGH { Err(Failure::said()) } else { Ok(()) }

@@ -100,8 +100,8 @@ impl Ours {
         let limit = tokio::time::timeout(Duration::from_secs(15), call.send()).await;
         let error = match limit {
             Ok(Ok(_)) => None,
-            Ok(Err(error)) => Some(error.message_en().to_owned()),
-            Err(_) => Some("it takes too long".to_owned()),
+            Ok(Err(error)) => Some(format!("{} / {}", error.message_en(), error.message_zh())),
+            Err(_) => Some("it takes too long / 耗时过长".to_owned()),
         };
         let sent = self.stand_in.take().iter().filter_map(|received| self.open(received)).collect();
         Made { sent, error, now }

@@ -57,8 +57,9 @@ pub(super) struct Unpacked {
 impl Unpacked {
     /// Finds a package: a folder, a `.tgz`, or a name on npm.
     pub(super) fn find(what: &str) -> Result<Self, Failure> {
-        let work =
-            tempfile::tempdir().map_err(|error| Failure::no(format!("a folder for a while: {error}")))?;
+        let work = tempfile::tempdir().map_err(|error| {
+            Failure::no(format!("a temporary folder cannot be made: {error} / 无法创建临时目录：{error}"))
+        })?;
         let folder = find(what, work.path())?;
         if !folder.join("module").is_dir() {
             return Err(Failure::usage(format!(
@@ -199,7 +200,9 @@ struct Keys {
 }
 
 fn read(output: &Path) -> Result<Package, Failure> {
-    let text = fs::read_to_string(output).unwrap_or_default();
+    let text = fs::read_to_string(output).map_err(|error| {
+        Failure::no(format!("Node.js wrote no output: {error} / Node.js 没有写出结果：{error}"))
+    })?;
     let mut package = Package {
         name: String::new(),
         version: String::new(),

@@ -7,6 +7,7 @@ use ncm::registry::{Endpoint, SOURCES};
 use super::module::Module;
 use super::package::Package;
 use super::probe::{TheirProbe, by_chance};
+use crate::cli::language::Language;
 use crate::cli::seen::compare::{self, Usual};
 use crate::cli::seen::form::Args;
 use crate::cli::seen::proposal::{self, About, Proposal, Seen};
@@ -35,7 +36,8 @@ pub(super) fn propose(
         .zip(&plain)
         .map(|(probe, sent)| Seen { args: &probe.args, now: probe.now, sent })
         .collect();
-    let whole = useful.iter().max_by_key(|probe| probe.args.len()).ok_or("nothing was sent")?;
+    let whole =
+        useful.iter().max_by_key(|probe| probe.args.len()).ok_or("nothing was sent / 没有发出请求")?;
     let mut notes = Vec::new();
     if whole.sent.len() > 1 {
         let calls: Vec<String> =
@@ -79,8 +81,8 @@ pub(super) fn propose(
     let mut proposal = proposal::propose(&about, &seen, usual)?;
     proposal.unexplained.extend(chance.iter().cloned());
     if proposal.unexplained.len() > chance.len() {
-        let unexplained: Vec<String> =
-            proposal.unexplained.iter().filter(|name| !chance.contains(*name)).cloned().collect();
+        let unexplained = proposal.unexplained.iter().filter(|name| !chance.contains(*name));
+        let unexplained: Vec<String> = unexplained.map(|name| Language::En.of(name)).collect();
         about.notes.push(format!("drift cannot tell how it comes by: {}", unexplained.join(", ")));
         let all = std::mem::take(&mut proposal.unexplained);
         proposal = Proposal { unexplained: all, ..proposal::propose(&about, &seen, usual)? };

@@ -6,12 +6,29 @@ use serde_json::{Value, json};
 
 use super::findings::{Finding, Findings, Verdict};
 use crate::cli::columns::{Align, Cell, lay_out};
+use crate::cli::language::{Language, naming};
 use crate::cli::output::{Failure, line, note, print};
 use crate::cli::seen::compare::Difference;
 use crate::cli::seen::proposal;
 
 /// A row: verdict, route, place, theirs, ours.
 type Row = [String; 5];
+
+/// The words for verdicts in the table, in the order of its rows.
+const WORDS: [(&str, &str); 6] = [
+    ("wire", "加密方式"),
+    ("new", "新增"),
+    ("changed", "有变化"),
+    ("gone", "已移除"),
+    ("unseen", "无法比较"),
+    ("left out", "有意不提供"),
+];
+
+/// The headings of a row.
+fn head(language: Language) -> Row {
+    let words = [("", ""), ("路由", "route"), ("差异", "what"), ("此包", "theirs"), ("对照", "ours")];
+    words.map(|(zh, en)| language.either(zh, en).to_owned())
+}
 
 /// Maximum length of a shown value in characters.
 const LONGEST: usize = 60;
@@ -27,7 +44,7 @@ fn what(difference: &Difference) -> String {
     format!("{} {}", difference.what.word(), difference.name).trim_end().to_owned()
 }
 
-fn rows(findings: &Findings) -> Vec<Row> {
+fn rows(findings: &Findings, language: Language) -> Vec<Row> {
     let mut rows = Vec::new();
     for (scheme, difference) in &findings.wire {
         let (theirs, ours) = (short(&difference.theirs), short(&difference.ours));
@@ -46,12 +63,13 @@ fn rows(findings: &Findings) -> Vec<Row> {
             Verdict::LeftOut(why) => rows.push([
                 "left out".to_owned(),
                 route(),
-                why.why.en.to_owned(),
+                language.pick(why.why).to_owned(),
                 String::new(),
                 String::new(),
             ]),
             Verdict::Unseen(why) => {
-                rows.push(["unseen".to_owned(), route(), short(why), String::new(), String::new()])
+                let why = short(&language.of(why));
+                rows.push(["unseen".to_owned(), route(), why, String::new(), String::new()]);
             }
             Verdict::Changed(differences) => {
                 for difference in differences {
@@ -61,37 +79,42 @@ fn rows(findings: &Findings) -> Vec<Row> {
             }
         }
     }
-    let order = |row: &Row| {
-        ["wire", "new", "changed", "gone", "unseen", "left out"].iter().position(|it| *it == row[0])
-    };
-    rows.sort_by_key(order);
+    let place = |row: &Row| WORDS.iter().position(|(word, _)| *word == row[0]);
+    rows.sort_by_key(place);
+    for row in &mut rows {
+        if let Some((en, zh)) = place(row).map(|at| WORDS[at]) {
+            row[0] = language.either(zh, en).to_owned();
+        }
+    }
     rows
 }
 
-/// Returns the number of each verdict.
-fn counts(findings: &Findings) -> String {
+/// Returns what was compared, and the number of each verdict.
+fn summary(findings: &Findings, language: Language) -> String {
     let count = |is: fn(&Verdict) -> bool| findings.findings.iter().filter(|it| is(&it.verdict)).count();
-    format!(
-        "{} same, {} new, {} changed, {} gone, {} unseen, {} left out",
-        count(|it| matches!(it, Verdict::Same)),
-        count(|it| matches!(it, Verdict::New(_))),
-        count(|it| matches!(it, Verdict::Changed(_))),
-        count(|it| matches!(it, Verdict::Gone)),
-        count(|it| matches!(it, Verdict::Unseen(_))),
-        count(|it| matches!(it, Verdict::LeftOut(_))),
-    )
+    let same = count(|it| matches!(it, Verdict::Same));
+    let new = count(|it| matches!(it, Verdict::New(_)));
+    let changed = count(|it| matches!(it, Verdict::Changed(_)));
+    let gone = count(|it| matches!(it, Verdict::Gone));
+    let unseen = count(|it| matches!(it, Verdict::Unseen(_)));
+    let left_out = count(|it| matches!(it, Verdict::LeftOut(_)));
+    let (subject, against) = (&findings.subject, &findings.against);
+    language.of(&format!(
+        "{subject} against {against}: {same} same, {new} new, {changed} changed, {gone} gone, {unseen} unseen, {left_out} left out / \
+         {subject} 与 {against} 比较：相同 {same}，新增 {new}，有变化 {changed}，已移除 {gone}，无法比较 {unseen}，有意不提供 {left_out}"
+    ))
 }
 
 pub(super) fn table(findings: &Findings) -> Result<(), Failure> {
-    let head = ["", "route", "what", "theirs", "ours"].map(str::to_owned);
-    let all = std::iter::once(head).chain(rows(findings));
+    let language = Language::of_environment();
+    let all = std::iter::once(head(language)).chain(rows(findings, language));
     let cells = all.map(|row| row.iter().map(|cell| Cell::new(cell, Align::Text)).collect());
     let width = console::Term::stdout().size_checked().map(|(_, columns)| columns.into());
     print(lay_out(cells.collect(), width).as_bytes())?;
     line("")?;
-    line(&format!("{} against {}: {}", findings.subject, findings.against, counts(findings)))?;
+    line(&summary(findings, language))?;
     note("not seen: / 看不到的:");
-    findings.blind.iter().for_each(|what| note(&format!("  {what}")));
+    findings.blind.iter().for_each(|what| note(&format!("  {}", language.of(what))));
     Ok(())
 }
 
@@ -147,7 +170,7 @@ pub(super) fn write(folder: &Path, findings: &Findings) -> Result<(), Failure> {
     );
     let (registry, dropped) = proposal::accepted(entries, &about);
     for (name, why) in &dropped {
-        note(&format!("{name}: no entry is proposed: {why} / 没有建议的定义"));
+        note(&naming(&format!("{name}: no entry is proposed"), "没有建议的定义", why));
     }
     let vectors: String =
         findings.findings.iter().flat_map(|it| &it.vectors).map(|vector| format!("{vector}\n")).collect();
@@ -167,9 +190,10 @@ fn markdown(findings: &Findings, dropped: &[(String, String)]) -> String {
             format!("`{}`", text.replace('`', "'").replace('|', "\\|").replace(['\n', '\r'], " "))
         }
     };
-    let mut text = format!("{} against {}: {}\n\n", findings.subject, findings.against, counts(findings));
-    text.push_str("| | route | what | theirs | ours |\n| --- | --- | --- | --- | --- |\n");
-    for row in rows(findings) {
+    let language = Language::of_environment();
+    let mut text = format!("{}\n\n| {} |\n", summary(findings, language), head(language).join(" | "));
+    text.push_str("| --- | --- | --- | --- | --- |\n");
+    for row in rows(findings, language) {
         let [verdict, route, what, theirs, ours] = row;
         text.push_str(&format!(
             "| {verdict} | {} | {} | {} | {} |\n",
@@ -180,10 +204,12 @@ fn markdown(findings: &Findings, dropped: &[(String, String)]) -> String {
         ));
     }
     if !dropped.is_empty() {
-        text.push_str("\nNo entry is proposed for:\n\n");
-        dropped.iter().for_each(|(name, why)| text.push_str(&format!("- {}: {}\n", cell(name), cell(why))));
+        text.push_str(language.either("\n没有建议的定义：\n\n", "\nNo entry is proposed for:\n\n"));
+        for (name, why) in dropped {
+            text.push_str(&format!("- {}: {}\n", cell(name), cell(&language.of(why))));
+        }
     }
-    text.push_str("\nNot seen:\n\n");
-    findings.blind.iter().for_each(|what| text.push_str(&format!("- {what}\n")));
+    text.push_str(language.either("\n看不到的：\n\n", "\nNot seen:\n\n"));
+    findings.blind.iter().for_each(|what| text.push_str(&format!("- {}\n", language.of(what))));
     text
 }

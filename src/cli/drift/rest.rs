@@ -7,7 +7,7 @@ use ncm::registry::{Endpoint, SOURCES};
 use super::catalog::Catalog;
 use super::findings::{Finding, Verdict};
 use super::package::Package;
-use crate::cli::output::note;
+use crate::cli::language::naming;
 use crate::cli::seen::compare::Usual;
 
 /// Returns endpoints of ncm that the package lacks.
@@ -51,36 +51,25 @@ pub(super) fn gone(package: &Package, against: Option<&Package>, catalog: &Catal
 /// Returns the parts that could not be compared.
 pub(super) fn blind(package: &Package, usual: &Usual, others: &BTreeSet<String>) -> Vec<String> {
     let mut blind = vec![
-        "what an answer decides: each is the same here, so that a call that depends on one before is seen for that answer alone / 取决于上游响应的后续请求".to_owned(),
-        "arguments that are neither read nor compared in a module's text / 模块源码中看不出的参数取值".to_owned(),
-        "whether the upstream likes it / 上游是否接受".to_owned(),
+        "calls that depend on an answer: every answer of the stand-in upstream is the same / 取决于响应的请求：模拟上游的响应都相同".to_owned(),
+        "values of arguments that a module's source does not show / 模块源码中看不出的参数取值".to_owned(),
+        "whether the upstream accepts a call / 上游是否接受请求".to_owned(),
     ];
     if !package.missing.is_empty() {
-        blind.push(format!(
-            "what packages that are not installed do: {} / 未安装的依赖的行为",
-            package.missing.join(", ")
-        ));
+        let missing = package.missing.join(", ");
+        blind.push(naming("packages that are not installed", "未安装的依赖", &missing));
     }
     if !others.is_empty() {
         let hosts: Vec<&str> = others.iter().map(String::as_str).collect();
-        blind.push(format!(
-            "calls to others than NetEase Cloud Music: {} / 发往其他主机的请求",
-            hosts.join(", ")
-        ));
+        blind.push(naming("calls to hosts of others", "发往其他主机的请求", &hosts.join(", ")));
     }
     for scheme in ["weapi", "eapi", "xeapi", "linuxapi", "api"] {
         if !usual.contains_key(scheme) {
-            blind.push(format!(
-                "the scheme {scheme}, which it does not speak on its own / 它不会单独使用的加密方式"
-            ));
+            blind.push(naming("a scheme that it does not use by itself", "它不会单独使用的加密方式", scheme));
         }
     }
-    if let Some(name) = package.modules.iter().find(|module| module.probes.len() >= 160) {
-        note(&format!("{}: the most probes that a module gets / 已达到单个模块的探测上限", name.name));
-        blind.push(format!(
-            "more than 160 combinations of arguments, which {} has / 超过 160 种参数组合",
-            name.name
-        ));
+    if let Some(module) = package.modules.iter().find(|module| module.probes.len() >= 160) {
+        blind.push(naming("more than 160 combinations of arguments", "超过 160 种的参数组合", &module.name));
     }
     blind
 }

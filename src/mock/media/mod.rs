@@ -119,6 +119,7 @@ impl Audio {
 }
 
 impl File for Audio {
+    #[cfg(feature = "server")]
     fn kind(&self) -> &'static str {
         match self.format {
             Format::Mp3(_) => "audio/mpeg",
@@ -126,6 +127,7 @@ impl File for Audio {
         }
     }
 
+    #[cfg(feature = "server")]
     fn tag(&self) -> String {
         format!("{}-{}-{:?}", self.seed, self.recording, self.format)
             .replace(['(', ')'], "-")

@@ -43,10 +43,12 @@ fn size(text: &str) -> Option<(u32, u32)> {
 }
 
 impl File for Picture {
+    #[cfg(feature = "server")]
     fn kind(&self) -> &'static str {
         "image/png"
     }
 
+    #[cfg(feature = "server")]
     fn tag(&self) -> String {
         format!("{:016x}-{}-{}", self.hash, self.size.0, self.size.1)
     }

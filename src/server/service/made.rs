@@ -1,4 +1,4 @@
-//! What made-up answers need of the server: their files, and the address under which a client finds those.
+//! Files of the mock, and the address at which a client finds them.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ const X_FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host")
 const X_FORWARDED_PREFIX: HeaderName = HeaderName::from_static("x-forwarded-prefix");
 
 impl Service {
-    /// The file of the mock that a request asks for.
+    /// Returns the file of the mock that a request asks for.
     pub(super) fn file(&self, method: &Method, uri: &Uri) -> Option<Arc<dyn File>> {
         if !matches!(*method, Method::GET | Method::HEAD) {
             return None;
@@ -22,8 +22,8 @@ impl Service {
         self.client.file(uri.path(), uri.query())
     }
 
-    /// Where a client reaches this server, as it says itself or as a trusted proxy says: addresses in made-up answers begin
-    /// with it.
+    /// Returns the address at which a client reaches this server, by its own headers or those of a trusted proxy. Addresses
+    /// in answers of the mock begin with it.
     pub(super) fn origin(&self, head: &Parts, peer: Peer) -> Option<String> {
         let forwarded = |name: &HeaderName| {
             let value = head.headers.get(name).filter(|_| self.config.trusted_proxies.trusts(peer))?;

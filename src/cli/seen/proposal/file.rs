@@ -16,8 +16,8 @@ pub(in super::super::super) fn accepted<'a>(
     let (entries, more): (Vec<_>, Vec<_>) = entries.into_iter().partition(|it| names.insert(&*it.name));
     let entries: Vec<(&str, &str)> = entries.iter().map(|it| (&*it.name, &*it.text)).collect();
     let (_, mut dropped, kept) = sift(&entries);
-    dropped
-        .extend(more.iter().map(|it| (it.name.clone(), "another call of it is proposed already".to_owned())));
+    let why = "another call of it is proposed already / 已为它的另一个请求给出建议";
+    dropped.extend(more.iter().map(|it| (it.name.clone(), why.to_owned())));
     let mut text: String = about.lines().map(|line| format!("# {line}\n")).collect();
     text.push_str(if kept.is_empty() { "endpoints: {}\n" } else { "endpoints:\n" });
     text.push_str(&kept.concat());
@@ -31,10 +31,11 @@ pub(in super::super::super) fn accepted<'a>(
     (ncm_codegen::laid_out(&text).unwrap_or(text), dropped)
 }
 
-/// Why an entry is not accepted, by its name.
+/// Names of entries that are not accepted, and the reasons in both languages.
 type Dropped = Vec<(String, String)>;
 
-/// Returns the program's registry with entries added, without those that have findings, and the first finding of each of these.
+/// Returns the program's registry with entries added, without those that have findings, and the first finding of each of
+/// these.
 pub(in super::super::super) fn sift<'a>(entries: &[(&'a str, &'a str)]) -> (Registry, Dropped, Vec<&'a str>) {
     let mut kept = entries.to_vec();
     let mut dropped = Vec::new();
@@ -47,7 +48,8 @@ pub(in super::super::super) fn sift<'a>(entries: &[(&'a str, &'a str)]) -> (Regi
         let before = kept.len();
         kept.retain(|(name, _)| match refused.findings().iter().find(|finding| finding.place == *name) {
             Some(finding) => {
-                dropped.push(((*name).to_owned(), format!("{}; {}", finding.problem, finding.help)));
+                let why = format!("{}; {} / {}", finding.problem, finding.help, finding.chinese);
+                dropped.push(((*name).to_owned(), why));
                 false
             }
             None => true,

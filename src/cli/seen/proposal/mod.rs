@@ -54,17 +54,17 @@ pub(in super::super) fn propose<'a>(
     seen: &'a [Seen<'a>],
     usual: &Usual,
 ) -> Result<Proposal, String> {
-    let whole = seen.iter().max_by_key(|one| one.args.len()).ok_or("nothing was sent")?;
+    let whole = seen.iter().max_by_key(|one| one.args.len()).ok_or("nothing was sent / 没有发出请求")?;
     let mut unexplained = Vec::new();
     // The call without its payload, as one value, and its path as another.
     let kinds: Vec<Value> = seen.iter().map(|one| kind_of(one.sent, usual)).collect();
     let paths: Vec<Value> = seen.iter().map(|one| one.sent.path.clone().into()).collect();
     let kind = infer::form(&rows(seen, kinds.iter().map(Some))).unwrap_or_else(|| {
-        unexplained.push("scheme, host, cookies or headers".to_owned());
+        unexplained.push("scheme, host, cookies or headers / 加密方式、主机、Cookie 或请求头".to_owned());
         Form::Literal(kind_of(whole.sent, usual))
     });
     let path = infer::form(&rows(seen, paths.iter().map(Some))).unwrap_or_else(|| {
-        unexplained.push("path".to_owned());
+        unexplained.push("path / 路径".to_owned());
         Form::Literal(whole.sent.path.clone().into())
     });
     let mut fields: Vec<(String, Form)> = Vec::new();
