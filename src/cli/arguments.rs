@@ -1,16 +1,14 @@
 //! Endpoints and parameters in the forms that people type: a name or a route, with a query, with one value alone, with ids
 //! from standard input.
 
-use std::io::Read as _;
-
 use ncm::links;
 use ncm::registry::{Class, Endpoint, Param, Registry, Required};
 
-use super::catalog;
 use super::output::Failure;
+use super::{catalog, input};
 
-/// Maximum size of standard input in bytes.
-const LONGEST: u64 = 4 << 20;
+/// Maximum size of standard input in MiB.
+const MOST_MIB: u64 = 4;
 
 /// An endpoint, and its parameters in their order.
 pub(super) struct Asked {
@@ -145,12 +143,7 @@ fn of_link(param: &Param, value: &mut String) -> Result<(), Failure> {
 
 /// Reads ids or links from standard input, separated by lines, blanks or commas.
 fn ids(param: &Param) -> Result<Vec<String>, Failure> {
-    let mut text = String::new();
-    let read = std::io::stdin().take(LONGEST + 1).read_to_string(&mut text);
-    read.map_err(|error| Failure::usage(format!("standard input: {error} / 无法读取标准输入：{error}")))?;
-    if text.len() as u64 > LONGEST {
-        return Err(Failure::usage("standard input has more than 4 MiB / 标准输入超过 4 MiB"));
-    }
+    let text = input::standard_text(MOST_MIB)?;
     let words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '[' | ']'));
     let mut ids = Vec::new();
     for word in words.filter(|word| !word.is_empty()) {

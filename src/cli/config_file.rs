@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use ncm::config::{About, key_of};
 use toml::{Table, Value};
 
+use super::input;
 use super::output::Failure;
 
 /// The setting for its path.
@@ -28,7 +29,7 @@ pub(super) fn usual() -> Option<PathBuf> {
 /// Reads the file as pairs of a variable of `known` and its value.
 pub(super) fn read(path: &Path, known: &[String]) -> Result<Vec<(String, String)>, Failure> {
     let wrong = |problem: String| Failure::usage(format!("{}: {problem}", path.display()));
-    let text = std::fs::read_to_string(path)
+    let text = input::file(path, 1)
         .map_err(|error| wrong(format!("cannot be read: {error} / 无法读取：{error}")))?;
     // Only the parser's message: the line itself may contain a secret.
     let table: Table = text.parse().map_err(|error: toml::de::Error| {

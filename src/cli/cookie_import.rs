@@ -1,25 +1,19 @@
 //! Cookies that a user gives: `--cookie`, `--cookie-file` and `ncm login --cookie`.
 
-use std::io::Read as _;
 use std::path::Path;
 
 use ncm::{Cookies, Session};
 
+use super::input;
 use super::output::Failure;
 
-/// Maximum size of cookies in bytes.
-const LONGEST: u64 = 1 << 20;
+/// Maximum size of cookies in MiB.
+const MOST_MIB: u64 = 1;
 
 /// Reads the session of a file, or of standard input for `-`, in any form of cookies.
 pub(super) fn read(path: &Path) -> Result<Session, Failure> {
     if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().take(LONGEST + 1).read_to_end(&mut bytes);
-        read.map_err(|error| Failure::usage(format!("stdin: {error} / 无法读取标准输入：{error}")))?;
-        if bytes.len() as u64 > LONGEST {
-            return Err(Failure::usage("these are more than 1 MiB of cookies / cookie 超过 1 MiB"));
-        }
-        return of_cookies(Cookies::parse_bytes(&bytes));
+        return of_cookies(Cookies::parse_bytes(&input::standard(MOST_MIB)?));
     }
     of_file(path)
 }

@@ -1,7 +1,5 @@
 //! `ncm crypto`: decrypts and encrypts as NetEase's clients do.
 
-use std::io::Read as _;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use clap::{Subcommand, ValueEnum};
@@ -9,6 +7,7 @@ use ncm::crypto::weapi::{PublicKey, SessionKey};
 use ncm::crypto::{DecryptError, eapi, linuxapi, weapi};
 use serde_json::{Value, json};
 
+use super::input;
 use super::output::{Failure, print};
 use super::pretty::show;
 
@@ -23,8 +22,8 @@ Examples: / 示例:
   ncm crypto encrypt eapi --path /api/song/lyric '{\"id\":1}'   a form body to send / 可直接发送的表单
   ncm call lyric id=1 --request                              what a request of any scheme holds / 查看请求的内容";
 
-/// Maximum size of the input in bytes, the same as of an answer.
-const LONGEST: u64 = eapi::MAX_INFLATED as u64;
+/// Maximum size of the input in MiB, the same as of an answer.
+const MOST_MIB: u64 = eapi::MAX_INFLATED as u64 >> 20;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -119,13 +118,7 @@ impl Args {
         if let Some(text) = self.input.as_ref().filter(|text| *text != "-") {
             return Ok(text.clone().into_bytes());
         }
-        let mut input = Vec::new();
-        let read = std::io::stdin().take(LONGEST + 1).read_to_end(&mut input);
-        read.map_err(|error| Failure::no(format!("standard input: {error} / 无法读取标准输入：{error}")))?;
-        if input.len() as u64 > LONGEST {
-            return Err(Failure::usage("the input has more than 64 MiB / 输入超过 64 MiB"));
-        }
-        Ok(input)
+        input::standard(MOST_MIB)
     }
 }
 

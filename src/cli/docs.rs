@@ -5,9 +5,12 @@ use std::path::{Path, PathBuf};
 
 use ncm_codegen::model::Registry;
 
-use super::functions;
 use super::language::Language;
 use super::output::{Failure, line, note, say};
+use super::{functions, input};
+
+/// Maximum size of a registry in MiB.
+const MOST_MIB: u64 = 16;
 
 pub(super) const DOCS_AFTER_HELP: &str = "\
 Reads DIR/endpoints.yaml and writes DIR/docs/reference, DIR/docs/openapi.json, DIR/docs/ncm.d.ts
@@ -56,20 +59,19 @@ pub(super) struct CheckArgs {
 }
 
 /// Reads a registry; the failure lists all findings.
-fn compile(file: &Path) -> Result<Registry, Failure> {
-    let text = read(file)?;
+fn compile(file: &Path, text: &str) -> Result<Registry, Failure> {
     // A registry may name functions of the repository in which the command runs.
     let folder = file.parent().filter(|folder| folder.join("src/flows").is_dir()).unwrap_or(Path::new("."));
     let functions = functions::read(folder)
         .map_err(|error| Failure::usage(format!("{}/src: {error}", folder.display())))?;
-    match ncm_codegen::compile_with(&text, functions.as_ref()) {
+    match ncm_codegen::compile_with(text, functions.as_ref()) {
         Ok(registry) => Ok(registry),
         Err(findings) => Err(tell(file, &findings)?),
     }
 }
 
 fn read(file: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(file).map_err(|error| {
+    input::file(file, MOST_MIB).map_err(|error| {
         Failure::usage(format!("{0} cannot be read: {error} / 无法读取 {0}：{error}", file.display()))
     })
 }
@@ -93,12 +95,12 @@ pub(super) fn check(args: &CheckArgs) -> Result<(), Failure> {
         return check_over(&args.file);
     }
     // A file without `schemes` contains only entries.
-    let are_entries = |text: String| !text.contains("schemes:") && ncm_codegen::compile(&text).is_err();
-    if std::fs::read_to_string(&args.file).is_ok_and(are_entries) {
+    let text = read(&args.file)?;
+    if !text.contains("schemes:") && ncm_codegen::compile(&text).is_err() {
         return check_over(&args.file);
     }
-    let registry = compile(&args.file)?;
-    let advice = ncm_codegen::advice(&read(&args.file)?);
+    let registry = compile(&args.file, &text)?;
+    let advice = ncm_codegen::advice(&text);
     if !advice.is_empty() {
         return Err(tell(&args.file, &advice)?);
     }
@@ -162,7 +164,8 @@ fn check_over(file: &Path) -> Result<(), Failure> {
 }
 
 pub(super) fn docs(args: &DocsArgs) -> Result<(), Failure> {
-    let registry = compile(&args.folder.join("endpoints.yaml"))?;
+    let file = args.folder.join("endpoints.yaml");
+    let registry = compile(&file, &read(&file)?)?;
     let docs = args.folder.join("docs");
     let mut changed = 0;
     let mut made = BTreeSet::new();

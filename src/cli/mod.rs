@@ -22,6 +22,7 @@ mod functions;
 mod handles;
 mod headings;
 mod health;
+mod input;
 #[cfg(feature = "jq")]
 mod jq;
 mod language;

@@ -11,6 +11,7 @@ use super::setting::{self, About, Get, Setting, count, seconds, setting, size, t
 use super::{Config, ConfigError, NimApp, SMALLEST_WORK, base_url, device, hosts, roots, upstream_variable};
 use crate::crypto::weapi::PublicKey;
 use crate::registry::{Registry, UPSTREAMS};
+use crate::wire::file;
 
 const SETTINGS: &[Setting<Config>] = &[
     setting!(Config, "NCM_TIMEOUT", "SECONDS", |text| timeout = seconds(text)?)
@@ -183,10 +184,13 @@ fn registry(_: &str) -> Result<Registry, String> {
         .to_owned())
 }
 
+/// Maximum size of the file of a public key in bytes.
+const LARGEST_KEY: usize = 64 << 10;
+
 fn public_key(path: &str) -> Result<PublicKey, String> {
-    let pem = std::fs::read_to_string(path)
+    let pem = file::read(Path::new(path), LARGEST_KEY)
         .map_err(|error| format!("`{path}` cannot be read: {error} / 无法读取 `{path}`：{error}"))?;
-    PublicKey::from_pem(&pem).map_err(|error| {
+    PublicKey::from_pem(&String::from_utf8_lossy(&pem)).map_err(|error| {
         format!(
             "`{path}` does not hold a usable RSA public key: {error} / `{path}` 不是可用的 RSA 公钥：{error}"
         )

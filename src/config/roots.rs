@@ -7,11 +7,15 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
 use super::error::ConfigError;
+use crate::wire::file;
+
+/// Maximum size of a file in bytes; lists of all authorities have 0.3 MiB.
+const LARGEST: usize = 4 << 20;
 
 /// Reads the certificates of a PEM file.
 pub(super) fn read(name: &str, path: &Path) -> Result<Vec<CertificateDer<'static>>, ConfigError> {
     let wrong = |problem: String| ConfigError::new(name, format!("`{}` {problem}", path.display()));
-    let pem = std::fs::read(path)
+    let pem = file::read(path, LARGEST)
         .map_err(|error| wrong(format!("cannot be read: {error} / 无法读取该文件：{error}")))?;
     let roots: Vec<_> = CertificateDer::pem_slice_iter(&pem)
         .collect::<Result<_, _>>()

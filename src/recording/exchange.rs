@@ -15,6 +15,10 @@ use crate::registry::Endpoint;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::reply::secrets::{self, Reader};
+use crate::wire::file;
+
+/// Maximum size of a file in bytes. An answer has at most 64 MiB, which JSON with line breaks can make several times as long.
+const LARGEST: usize = 256 << 20;
 
 /// Parameters by name that decide about the answer, in the form in which they are stored.
 pub(super) type Canonical = BTreeMap<String, String>;
@@ -159,7 +163,7 @@ impl Exchange {
 
     /// Reads an exchange from a file.
     pub(super) fn read(path: &Path) -> Result<Self, Error> {
-        let bytes = std::fs::read(path)
+        let bytes = file::read(path, LARGEST)
             .map_err(|error| unusable(path, "无法读取", "cannot be read").with_source(error))?;
         serde_json::from_slice(&bytes).map_err(|error| {
             unusable(

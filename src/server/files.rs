@@ -1,8 +1,7 @@
-//! Sends files of the mock, whole or in part.
+//! Sends the files that made-up answers lead to, whole or in part.
 
 use std::sync::Arc;
 
-use bytes::Bytes;
 use http::header::{
     ACCEPT_RANGES, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE,
     ETAG, IF_NONE_MATCH, IF_RANGE, RANGE, X_CONTENT_TYPE_OPTIONS,
@@ -10,29 +9,9 @@ use http::header::{
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 
-use super::connections::{Chunks, Generated};
+use super::connections::Chunks;
 use super::respond::{HeaderPolicy, NOSNIFF, allow_origin};
 use crate::client::stand_in::File;
-
-/// A file that is sent from `at` to before `end`.
-struct Part {
-    file: Arc<dyn File>,
-    at: u64,
-    end: u64,
-}
-
-impl Generated for Part {
-    fn left(&self) -> u64 {
-        self.end - self.at
-    }
-
-    fn next(&mut self) -> Bytes {
-        let mut bytes = self.file.piece(self.at);
-        bytes.truncate(usize::try_from(self.left()).unwrap_or(usize::MAX));
-        self.at += bytes.len() as u64;
-        bytes
-    }
-}
 
 /// Returns the response to a request for a file: the file, a part of it, or 304 if the caller has it already.
 pub(super) fn send(file: Arc<dyn File>, head: &Parts, policy: &HeaderPolicy) -> Response<Chunks> {
@@ -78,8 +57,8 @@ pub(super) fn send(file: Arc<dyn File>, head: &Parts, policy: &HeaderPolicy) -> 
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.kind()));
         headers.insert(CONTENT_LENGTH, HeaderValue::from(part.end - part.start));
         if head.method != Method::HEAD {
-            let body: Box<dyn Generated> = Box::new(Part { file, at: part.start, end: part.end });
-            *response.body_mut() = body.into();
+            *response.body_mut() =
+                Chunks::made(part.end - part.start, move |sent| file.piece(part.start + sent));
         }
     }
     response

@@ -1,7 +1,7 @@
 //! Files that hold secrets.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Replaces a file that only its owner may read. The content is written under another name first, so that a reader
@@ -49,16 +49,6 @@ impl Drop for Draft {
         // Ignored: the file has been renamed, or an earlier error is being reported.
         let _best_effort = std::fs::remove_file(&self.temporary);
     }
-}
-
-/// Reads a file of at most `most` bytes.
-pub(super) fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > most {
-        return Err(io::Error::other(format!("it is larger than {most} bytes")));
-    }
-    Ok(bytes)
 }
 
 /// Creates a file that has mode 0600 from the start.

@@ -108,7 +108,8 @@ impl Session {
             )
             .with_source(error)
         };
-        let bytes = file::read(path, cookies::MOST_BYTES).map_err(|error| failed(error.into()))?;
+        let bytes =
+            crate::wire::file::read(path, cookies::MOST_BYTES).map_err(|error| failed(error.into()))?;
         let cookies = Cookies::parse_bytes(&bytes);
         if cookies.is_empty() {
             return Err(failed("it contains no cookies".into()));

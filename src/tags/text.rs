@@ -1,10 +1,14 @@
 //! Decodes the text of tags: in the declared encoding, or in the actual one.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::wire::legacy::{guess, is_of_east_asia};
+
+/// Maximum size of a field's values in bytes; a song's have less than 1 KiB.
+const MOST: usize = 1 << 20;
 
 /// Encoding of a text as the tag declares it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub(super) enum Declared {
 #[derive(Default)]
 pub(super) struct Fields {
     values: [Vec<(Declared, Vec<u8>)>; 4],
+    /// Sizes of all values of a field in bytes.
+    sizes: [usize; 4],
     /// Whether its fields have a fixed length that cuts longer texts off: any whole text is better.
     pub(super) is_cut_off: bool,
 }
@@ -42,9 +48,14 @@ impl Fields {
     pub(super) const ALBUM: usize = 2;
     pub(super) const COMMENT: usize = 3;
 
-    /// Adds a value, or several separated by zeros.
+    /// Adds a value, or several separated by zeros, unless the field has too many.
     pub(super) fn add(&mut self, field: usize, declared: Declared, bytes: impl Into<Vec<u8>>) {
-        self.values[field].push((declared, bytes.into()));
+        let bytes = bytes.into();
+        let size = self.sizes[field] + bytes.len();
+        if size <= MOST {
+            self.sizes[field] = size;
+            self.values[field].push((declared, bytes));
+        }
     }
 
     /// Adds a value, if its key is the name of a field.
@@ -61,12 +72,12 @@ impl Fields {
     /// Returns the texts of a field, and their reliability.
     fn read(&self, field: usize, habits: Habits) -> Option<(String, Trust)> {
         let mut trust = if self.is_cut_off { Trust::Guessed } else { Trust::Sure };
-        let mut values = Vec::new();
+        let (mut values, mut known) = (Vec::new(), HashSet::new());
         for (declared, bytes) in &self.values[field] {
             let (text, of_text) = decode(*declared, bytes, habits);
-            let parts = text.split('\0').map(plain).filter(|part| !part.is_empty());
             let before = values.len();
-            values.extend(parts.filter(|part| !values.contains(part)).collect::<Vec<_>>());
+            let parts = text.split('\0').map(plain);
+            values.extend(parts.filter(|part| !part.is_empty() && known.insert(part.clone())));
             if values.len() > before {
                 trust = trust.min(of_text);
             }
@@ -235,5 +246,24 @@ fn joined(values: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} & {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Declared, Fields, MOST, best};
+
+    #[test]
+    fn values_are_limited_and_compared_in_linear_time() {
+        let mut fields = Fields::default();
+        fields.add(Fields::TITLE, Declared::Utf8, "one\0two\0one");
+        for part in 0..40 {
+            let names: Vec<_> = (0..10_000).map(|name| format!("{part}-{name}")).collect();
+            fields.add(Fields::TITLE, Declared::Utf8, names.join("\0"));
+        }
+        let [title, artist, _] = best(&[fields]);
+        let title = title.unwrap_or_default();
+        assert!(title.starts_with("one, two, 0-0, 0-1, ") && artist.is_none(), "{:.40}", title);
+        assert!(title.len() < 2 * MOST, "{}", title.len());
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod body;
 pub(crate) mod clock;
 pub(crate) mod fields;
+pub(crate) mod file;
 pub(crate) mod json;
 #[cfg(feature = "upload")]
 pub(crate) mod legacy;

@@ -18,6 +18,7 @@ use ncm::{Client, Config};
 use serde_json::{Value, json};
 
 use super::columns::{Align, Cell, lay_out};
+use super::input;
 use super::language::{Language, naming};
 use super::output::{Failure, line, note, print};
 use super::seen::{self, Keys, Raw, proposal};
@@ -125,7 +126,7 @@ pub(super) async fn run(options: Options) -> Result<(), Failure> {
 
 fn keys(options: &Options) -> Result<Keys, Failure> {
     let read = |path: &Path| {
-        std::fs::read_to_string(path)
+        input::file(path, 1)
             .map_err(|error| Failure::usage(format!("{}: {error} / 无法读取：{error}", path.display())))
     };
     let mut keys = Keys::default();

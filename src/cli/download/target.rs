@@ -1,15 +1,14 @@
 //! Targets of a download: a song, a playlist or an album.
 
-use std::io::Read as _;
-
 use ncm::registry::{Thing, things};
 use ncm::{Client, links};
 use serde_json::Value;
 
+use crate::cli::input;
 use crate::cli::output::{Failure, note};
 
-/// Maximum size of standard input in bytes.
-const LONGEST: u64 = 4 << 20;
+/// Maximum size of standard input in MiB.
+const MOST_MIB: u64 = 4;
 
 /// Things that can be downloaded.
 const KINDS: [&Thing; 3] = [&things::SONG, &things::PLAYLIST, &things::ALBUM];
@@ -44,12 +43,7 @@ pub(super) fn given(words: &[String]) -> Result<Vec<String>, Failure> {
             all.push(word.clone());
             continue;
         }
-        let mut text = String::new();
-        let read = std::io::stdin().take(LONGEST + 1).read_to_string(&mut text);
-        read.map_err(|error| Failure::usage(format!("standard input: {error} / 无法读取标准输入：{error}")))?;
-        if text.len() as u64 > LONGEST {
-            return Err(Failure::usage("standard input has more than 4 MiB / 标准输入超过 4 MiB"));
-        }
+        let text = input::standard_text(MOST_MIB)?;
         all.extend(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
     }
     if all.is_empty() {

@@ -16,21 +16,40 @@ pub(in crate::server) struct Chunks {
     chunks: std::vec::IntoIter<Bytes>,
     left: usize,
     holder: Option<Arc<Connection>>,
-    /// A body that is generated as it is sent, in place of the pieces. It counts as one byte, so that the response is
-    /// under way between two of its pieces as well.
-    generated: Option<Box<dyn Generated>>,
+    /// What follows them, made as it is sent. Boxed: few answers have any.
+    made: Option<Box<Made>>,
 }
 
-/// A body that is not in memory before it is sent.
-pub(in crate::server) trait Generated: Send {
-    /// Returns the number of bytes that follow.
-    fn left(&self) -> u64;
+/// Pieces that do not lie in memory before they are sent.
+#[cfg_attr(not(feature = "mock"), allow(dead_code, reason = "only files of the mock are made"))]
+struct Made {
+    left: u64,
+    /// The piece after so many bytes.
+    next: Box<dyn FnMut(u64) -> Bytes + Send>,
+    sent: u64,
+    /// Counts one byte for as long as there is more to make, so that an answer is under way between two pieces as well.
+    holder: Option<Arc<Connection>>,
+}
 
-    /// Returns the next bytes; none end the body.
-    fn next(&mut self) -> Bytes;
+impl Drop for Made {
+    fn drop(&mut self) {
+        if let Some(holder) = &self.holder {
+            holder.release(1);
+        }
+    }
 }
 
 impl Chunks {
+    /// Returns a body of `size` bytes that is made as it is sent: `next` receives the number of bytes before the piece.
+    /// Bytes beyond the size are left out.
+    #[cfg(feature = "mock")]
+    pub(in crate::server) fn made(size: u64, next: impl FnMut(u64) -> Bytes + Send + 'static) -> Self {
+        let made = Made { left: size, next: Box::new(next), sent: 0, holder: None };
+        let mut chunks = Self::default();
+        chunks.made = Some(Box::new(made));
+        chunks
+    }
+
     /// Returns the number of bytes in memory that are not yet sent.
     pub(in crate::server) fn left(&self) -> usize {
         self.left
@@ -38,8 +57,9 @@ impl Chunks {
 
     /// Returns the same body, whose bytes `connection` has already counted.
     pub(super) fn held_by(mut self, connection: Arc<Connection>) -> Self {
-        if self.generated.is_some() {
+        if let Some(made) = &mut self.made {
             connection.hold(1);
+            made.holder = Some(Arc::clone(&connection));
         }
         self.holder = Some(connection);
         self
@@ -49,42 +69,33 @@ impl Chunks {
 impl From<Vec<Bytes>> for Chunks {
     fn from(chunks: Vec<Bytes>) -> Self {
         let left = chunks.iter().map(Bytes::len).sum();
-        Self { chunks: chunks.into_iter(), left, holder: None, generated: None }
-    }
-}
-
-impl From<Box<dyn Generated>> for Chunks {
-    fn from(generated: Box<dyn Generated>) -> Self {
-        let mut chunks = Self::default();
-        chunks.generated = Some(generated).filter(|body| body.left() > 0);
-        chunks
+        Self { chunks: chunks.into_iter(), left, holder: None, made: None }
     }
 }
 
 impl Chunks {
-    /// Returns the next piece of a generated body, which counts while the piece exists.
-    fn generate(&mut self) -> Option<Chunk> {
-        let body = self.generated.as_mut()?;
-        let bytes = body.next();
-        let is_last = bytes.is_empty() || body.left() == 0;
-        let holder = self.holder.clone();
+    /// The next piece of what is made as it is sent; it counts while it is there.
+    fn make(&mut self) -> Option<Frame<Chunk>> {
+        let made = self.made.as_mut().filter(|made| made.left > 0)?;
+        let mut bytes = (made.next)(made.sent);
+        bytes.truncate(usize::try_from(made.left).unwrap_or(usize::MAX));
+        made.sent += bytes.len() as u64;
+        made.left -= bytes.len() as u64;
+        let holder = made.holder.clone();
         if let Some(holder) = &holder {
             holder.hold(bytes.len());
         }
-        if is_last {
-            self.generated = None;
-            if let Some(holder) = self.holder.take() {
-                holder.release(1);
-            }
+        if made.left == 0 || bytes.is_empty() {
+            self.made = None;
         }
-        Some(Chunk { whole: bytes.len(), bytes, holder })
+        Some(Frame::data(Chunk { whole: bytes.len(), bytes, holder }))
     }
 }
 
 impl Drop for Chunks {
     fn drop(&mut self) {
         if let Some(holder) = &self.holder {
-            holder.release(self.left + usize::from(self.generated.is_some()));
+            holder.release(self.left);
         }
     }
 }
@@ -101,17 +112,17 @@ impl Body for Chunks {
         let next = this.chunks.find(|chunk| !chunk.is_empty()).map(|bytes| {
             this.left -= bytes.len();
             let holder = if this.left == 0 { this.holder.take() } else { this.holder.clone() };
-            Chunk { whole: bytes.len(), bytes, holder }
+            Ok(Frame::data(Chunk { whole: bytes.len(), bytes, holder }))
         });
-        Poll::Ready(next.or_else(|| this.generate()).map(|chunk| Ok(Frame::data(chunk))))
+        Poll::Ready(next.or_else(|| this.make().map(Ok)))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.left == 0 && self.generated.is_none()
+        self.left == 0 && self.made.is_none()
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.left as u64 + self.generated.as_ref().map_or(0, |body| body.left()))
+        SizeHint::with_exact(self.left as u64 + self.made.as_ref().map_or(0, |made| made.left))
     }
 }
 

@@ -47,7 +47,7 @@ mod socket;
 mod workers;
 
 pub(super) use accept::accept;
-pub(super) use body::{Chunks, Generated};
+pub(super) use body::Chunks;
 pub(super) use connection::Connection;
 #[cfg(feature = "mcp")]
 pub(super) use deadlines::{Deadlines, PERIOD};
