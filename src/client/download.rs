@@ -21,7 +21,7 @@ pub struct Download {
     size: Option<u64>,
 }
 
-/// Where the pieces come from.
+/// Source of the pieces.
 enum Content {
     Sent(PooledBody),
     /// A file of the mock, and the byte of it that comes next.

@@ -83,7 +83,7 @@ pub struct Client {
     defaults: Arc<Options>,
     /// Endpoints that calls may name.
     registry: Registry,
-    /// Who answers in the upstreams' place, or looks on.
+    /// The code that answers in place of the upstreams, or observes their answers.
     #[cfg(any(feature = "mock", feature = "cli"))]
     stand_in: Option<Arc<dyn stand_in::StandIn>>,
 }

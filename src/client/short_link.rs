@@ -1,4 +1,4 @@
-//! Short links, of which only their host knows where they lead.
+//! Short links, whose targets only their host knows.
 
 use http::Request;
 use http::header::LOCATION;
@@ -8,7 +8,7 @@ use crate::links;
 use crate::reply::error::{Error, Kind};
 use crate::transport::Body;
 
-/// How often the host may lead from one of its addresses to another, such as from http to https.
+/// Maximum number of redirects within the host, such as from http to https.
 const HOPS: usize = 3;
 
 impl Client {

@@ -1,4 +1,4 @@
-//! What tools take. Ids are texts in the schema, since a model's numbers lose digits; numbers are taken as well.
+//! Arguments of tools. Ids are texts in the schema, since a model's numbers lose digits; numbers are accepted as well.
 
 use std::borrow::Cow;
 use std::fmt;

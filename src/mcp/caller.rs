@@ -50,7 +50,7 @@ pub(super) struct Caller {
 #[derive(Debug)]
 pub(super) struct Failure(pub(super) String);
 
-/// What a tool did: JSON, what to tell the model besides, and for a login a picture.
+/// Result of a tool: JSON, notes for the model, and for a login a picture.
 pub(super) struct Done {
     pub(super) value: Value,
     pub(super) notes: Vec<String>,

@@ -1,4 +1,4 @@
-//! What a user, rather than the model, brings into a conversation: prompts to start with, and things to attach by address.
+//! Prompts and resources, which a user adds to a conversation: texts to start with, and things by their address.
 
 use super::caller::Failure;
 use crate::registry::Registry;
@@ -77,7 +77,7 @@ pub(super) fn prompts() -> Vec<Prompt> {
 ///
 /// # Errors
 ///
-/// Where there is no such prompt, or its argument is missing.
+/// Returns the error for an unknown prompt, or a missing argument.
 pub(super) fn prompt(name: &str, given: Option<&JsonObject>) -> Result<GetPromptResult, String> {
     let Some(start) = STARTS.iter().find(|start| start.name == name) else {
         let names: Vec<_> = STARTS.iter().map(|start| start.name).collect();
@@ -97,7 +97,7 @@ pub(super) fn prompt(name: &str, given: Option<&JsonObject>) -> Result<GetPrompt
     Ok(GetPromptResult::new(vec![message]).with_description(start.title))
 }
 
-/// What has an address of its own.
+/// Returns resources with a fixed address.
 pub(super) fn resources() -> Vec<Resource> {
     vec![
         Resource::new(ENDPOINTS, "endpoints")
@@ -107,7 +107,7 @@ pub(super) fn resources() -> Vec<Resource> {
     ]
 }
 
-/// What has an address by a name or an id.
+/// Returns resources with a name or an id in their address.
 pub(super) fn templates() -> Vec<ResourceTemplate> {
     let shown = SHOWN.iter().map(|(tool, title)| (format!("{SCHEME}{tool}/{{id}}"), *tool, *title));
     let endpoint =
@@ -118,18 +118,18 @@ pub(super) fn templates() -> Vec<ResourceTemplate> {
     shown.chain([endpoint]).map(template).collect()
 }
 
-/// What is at an address.
+/// Content of a resource.
 pub(super) enum At {
     Text(String),
     /// The result of a tool with these arguments.
     Tool(&'static str, JsonObject),
 }
 
-/// Finds out what is at an address.
+/// Finds the resource at an address.
 ///
 /// # Errors
 ///
-/// Where nothing is there; in words.
+/// Returns the error for an address without a resource.
 pub(super) fn at(uri: &str, registry: &Registry) -> Result<At, Failure> {
     if uri == ENDPOINTS {
         return Ok(At::Text(endpoints(registry)));

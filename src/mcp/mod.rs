@@ -138,7 +138,7 @@ impl McpServer {
         }
     }
 
-    /// What is at the address of a resource.
+    /// Returns the resource at an address.
     async fn read(&self, uri: &str) -> Result<ReadResourceResult, Failure> {
         let (tool, args) = match context::at(uri, self.state.client.registry())? {
             At::Text(text) => return Ok(context::content(text, uri, "text/markdown")),

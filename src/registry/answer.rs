@@ -1,4 +1,4 @@
-//! The fields of answers, as far as the registry knows them.
+//! Fields of answers, by the types of the registry.
 
 use std::borrow::Cow;
 
@@ -10,23 +10,23 @@ use super::{Endpoint, Registry, file};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AnswerField {
-    /// Where it is, as the jq language writes it: `.data[].url`.
+    /// Its place, as the jq language writes it: `.data[].url`.
     pub path: String,
     /// What it holds, in a word: `text`, `int`, `object` …
     pub holds: &'static str,
-    /// Its meaning in Chinese; empty where nobody says.
+    /// Its meaning in Chinese; empty if unknown.
     pub chinese: String,
-    /// Its meaning in English; empty where nobody says.
+    /// Its meaning in English; empty if unknown.
     pub english: String,
 }
 
-/// Parts of parts lie no deeper, and an answer has no more fields.
+/// Maximum depth of parts, and maximum number of fields.
 const DEEPEST: usize = 4;
 const MOST: usize = 400;
 
 impl Registry {
-    /// The fields of an endpoint's answer, parts of it after the whole; none where the registry has no type of it. This compiles
-    /// the registry, which takes a while.
+    /// Returns the fields of an endpoint's answer, the parts of a field after it; none if the registry has no type for it.
+    /// This compiles the registry, which takes a while.
     #[must_use]
     pub fn answer_fields(&self, endpoint: &Endpoint) -> Vec<AnswerField> {
         let model = match self.model() {
@@ -73,7 +73,7 @@ fn add<'m>(
     within.pop();
 }
 
-/// A shape in a word, and the lists around it as the jq language writes them.
+/// Returns a word for a shape, and the lists around it as the jq language writes them.
 fn word(shape: &Shape) -> (&'static str, String) {
     match shape {
         Shape::List(item) | Shape::Map(item) => {

@@ -231,7 +231,7 @@ impl fmt::Debug for Endpoint {
     }
 }
 
-/// What an endpoint is, besides what every request asks.
+/// The facts about an endpoint that few requests need.
 pub type Details = ncm_codegen::table::Details<&'static Thing>;
 
 /// A parameter of an endpoint.

@@ -1,4 +1,4 @@
-//! What a server answers, as a reply: the upstream's answer, or an error of the server itself.
+//! Makes a reply from a server's response: the upstream's answer, or an error of the server itself.
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE, WWW_AUTHENTICATE};
@@ -72,7 +72,7 @@ fn foreign(server: &str, status: u16, headers: &HeaderMap) -> Error {
     )
 }
 
-/// What the server says of itself: nothing was asked upstream, or nobody answered there.
+/// Returns the server's own error: it called no upstream, or no upstream answered.
 fn own(server: &str, endpoint: &Endpoint, status: u16, fields: &Map<String, Value>) -> Option<Error> {
     let text = |name: &str| fields.get(name).and_then(Value::as_str);
     let (zh, en) = (text("msg")?, text("message")?);

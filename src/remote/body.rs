@@ -18,7 +18,7 @@ use crate::upload::{Files, Upload};
 use crate::wire::json::JsonText;
 use crate::wire::percent;
 
-/// What goes to the server.
+/// The request to the server.
 pub(super) struct Written {
     pub(super) body: Body,
     /// Its type.

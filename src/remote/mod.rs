@@ -45,7 +45,7 @@ pub struct Remote {
     base: String,
     is_loopback: bool,
     key: Option<HeaderValue>,
-    /// What a reverse proxy before it asks for.
+    /// Credentials for a reverse proxy in front of it.
     authorization: Option<HeaderValue>,
 }
 

@@ -1,15 +1,15 @@
-//! Whether a file is one of audio, told by its content and not by its name.
+//! Recognizes files of audio by their content.
 
 use super::input::Input;
 use super::read::{FileFormat, Start};
 
-/// How far the first frame of a stream is searched for, in bytes.
+/// Distance in bytes in which the first frame of a stream is searched for.
 const FARTHEST: usize = 64 << 10;
 
 /// Frames in a row that make a stream: two bytes that look like the start of one are in any file.
 const FRAMES: usize = 3;
 
-/// What follows `ftyp` in files of pictures.
+/// Brands after `ftyp` in files of pictures.
 const PICTURES: [&[u8; 4]; 8] = [b"avif", b"avis", b"heic", b"heif", b"heix", b"hevc", b"mif1", b"msf1"];
 
 pub(super) fn is_audio(look: &mut Input<'_>) -> bool {
@@ -53,7 +53,7 @@ fn is_stream(head: &[u8], start: usize, end: u64) -> bool {
 const HEADER: usize = 6;
 
 struct Frame {
-    /// What all frames of a stream have in common: version, layer and sampling rate.
+    /// The common part of all frames of a stream: version, layer and sampling rate.
     kind: [u8; 2],
     length: usize,
 }

@@ -45,7 +45,7 @@ pub(super) fn client(registry: &Registry) -> TokenStream {
     }
 }
 
-/// What the documents show of each endpoint, as code.
+/// Returns the documents' example of each endpoint as code.
 pub(super) fn examples(registry: &Registry) -> TokenStream {
     let examples = registry.endpoints.iter().map(|endpoint| {
         let name = &endpoint.name;

@@ -318,7 +318,7 @@ fn field_key(key: &str) -> Json {
     }
 }
 
-/// What a field holds; `?` behind it: that it is missing makes a difference.
+/// The kind of a field; with `?` after it, a missing field differs from an empty one.
 fn shape(registry: &Registry) -> Json {
     let words = Shape::PLAIN
         .iter()

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::names::{json_text, method_name, type_name};
 use crate::model::{CacheScope, Class, Endpoint, Param, Required, pascal_case, snake_case};
 
-/// Where a server of one's own answers.
+/// Address of a local server.
 pub(super) const HERE: &str = "http://localhost:3000";
 
 /// The route with the example's parameters as a query.

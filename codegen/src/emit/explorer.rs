@@ -1,4 +1,4 @@
-//! What the explorer at `/docs` reads, in each language: a file for each category, and one with the types of answers.
+//! Files for the explorer at `/docs`, in each language: one for each category, and one with the types of answers.
 
 use serde_json::{Map, Value as Json, json};
 

@@ -1,4 +1,4 @@
-//! What codes of the upstream mean to people.
+//! Meanings of the upstream's codes.
 
 #[cfg(feature = "rust")]
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! What ids name: a table for the reference, and places in answers for the pages.
+//! Things with ids: a table for the reference, and places in answers for the pages.
 
 use serde_json::{Map, json};
 

@@ -63,7 +63,7 @@ fn index(registry: &Registry) -> String {
     out.trim_end().to_owned() + "\n"
 }
 
-/// Who recorded the facts, for readers who doubt one.
+/// Returns the table of sources.
 fn sources(registry: &Registry) -> String {
     if registry.sources.is_empty() {
         return String::new();
@@ -85,7 +85,7 @@ fn sources(registry: &Registry) -> String {
     out + "\n"
 }
 
-/// What a source was compared with, and when.
+/// Returns the last comparison of a source.
 fn verified(verified: &Verified) -> String {
     format!("`{}` {}, {}", verified.package, verified.version, verified.date)
 }

@@ -1,4 +1,4 @@
-//! What is made of the model.
+//! Everything that is generated from the model.
 
 mod answers;
 #[cfg(feature = "rust")]
@@ -95,19 +95,19 @@ pub fn index(registry: &Registry) -> String {
     index::routes(registry)
 }
 
-/// What the explorer at `/docs` loads as it is used: names of files, and contents.
+/// Returns the files that the explorer at `/docs` loads later: names and contents.
 #[must_use]
 pub fn explorer(registry: &Registry) -> Vec<(String, String)> {
     explorer::files(registry)
 }
 
-/// What the script of the explorer says of every endpoint: options, and sources of facts; as JSON.
+/// Returns what all endpoints share, for the explorer's script: options, and sources of facts; as JSON.
 #[must_use]
 pub fn shared(registry: &Registry) -> String {
     explorer::shared(registry)
 }
 
-/// Where answers keep what is known of things, for the script of the pages: JSON pointers by thing and field, as JSON.
+/// Returns the places of things' fields in answers, for the script of the pages: JSON pointers by thing and field, as JSON.
 #[must_use]
 pub fn places(registry: &Registry) -> String {
     ids::places(registry)

@@ -34,7 +34,7 @@ pub(super) fn accepted(param: &Param) -> Vec<&str> {
         (Class::Choice, Some(true), Some(choice)) => {
             choice.values.iter().map(|value| value.value.as_str()).collect()
         }
-        // Whatever is no yes means no.
+        // Every other value means no.
         (Class::Switch, ..) => Vec::new(),
         (
             Class::Id

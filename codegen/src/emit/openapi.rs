@@ -215,7 +215,7 @@ fn hint() -> Json {
     json!({ "X-Ncm-Hint": reference("headers", "Hint") })
 }
 
-/// That, and the header that says what had no effect: an upstream's refusal may come with status 200.
+/// The same, and the header for parameters without effect: an upstream's refusal may have status 200.
 fn told() -> Json {
     json!({ "X-Ncm-Hint": reference("headers", "Hint"), "X-Ncm-Ignored": reference("headers", "Ignored") })
 }

@@ -11,7 +11,7 @@ pub(super) fn both(text: &Text) -> String {
     if text.zh == text.en { text.en.clone() } else { format!("{} · {}", text.zh, text.en) }
 }
 
-/// What stands in for a parameter that is not given.
+/// Describes the default of a parameter.
 pub(super) fn default(form: &Form) -> Text {
     let same = |text: String| Text { zh: text.clone(), en: text };
     match form {
@@ -73,17 +73,17 @@ fn pair(zh: &str, en: &str) -> Text {
     Text { zh: zh.to_owned(), en: en.to_owned() }
 }
 
-/// That something is required.
+/// Says that something is required.
 pub(super) fn yes() -> Text {
     pair("是", "yes")
 }
 
-/// What documents show in place of a default that is an empty text.
+/// Text for a default that is an empty text.
 pub(super) fn empty() -> Text {
     pair("空", "empty")
 }
 
-/// That values besides those listed go to the upstream as they are.
+/// Says that values besides those listed go to the upstream unchanged.
 pub(super) fn and_others() -> Text {
     pair("其他值原样发给上游", "others are passed on")
 }
@@ -134,7 +134,7 @@ pub(super) fn template(template: &Template) -> String {
         .collect()
 }
 
-/// How an endpoint pages, in words.
+/// Describes the paging of an endpoint.
 pub(super) fn paging(paging: &Paging) -> Text {
     let by = &paging.by;
     let (zh, en) = match &paging.step {
@@ -153,7 +153,7 @@ pub(super) fn paging(paging: &Paging) -> Text {
     Text { zh, en }
 }
 
-/// How an endpoint pages, for programs.
+/// Returns the paging of an endpoint, for programs.
 pub(super) fn paging_facts(paging: &Paging) -> serde_json::Value {
     let mut facts = serde_json::json!({ "by": paging.by, "items": paging.items });
     match &paging.step {

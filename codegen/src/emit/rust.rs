@@ -1,4 +1,4 @@
-//! The tables of endpoints, written down: of each endpoint what every request asks as Rust, the rest as bytes.
+//! Writes the tables of endpoints: the facts that every request needs as Rust, the rest as bytes.
 
 use std::hash::Hash;
 
@@ -10,7 +10,7 @@ use super::tokens::{ident, option};
 use crate::model;
 use crate::table::{Pack, Packer};
 
-/// Keeps everything until a build ends, which is soon.
+/// Storage of a build, which keeps everything to its end.
 struct Build;
 
 impl Keep for Build {

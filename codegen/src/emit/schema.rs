@@ -87,7 +87,7 @@ pub(super) fn schemas(registry: &Registry) -> Map<String, Json> {
             schemas.insert(answered(registry, name), open_choice(choice, values));
         }
         if is_answered(registry, name, true) {
-            // What parameters take is text, and so another enum.
+            // Parameters are text, so their enum is another one.
             let title = if is_asked_for(registry, name) { title + "Number" } else { title };
             let mut numbers = closed(choice, &title);
             let values: Vec<i64> =
@@ -204,7 +204,7 @@ fn fields(endpoint: &Endpoint) -> Json {
     fields
 }
 
-/// That a parameter must be there under its conditions.
+/// Returns the rule that a parameter is required under its conditions.
 fn required_if(endpoint: &Endpoint, param: &Param) -> Option<Json> {
     let holds = |condition: &Condition| {
         let values = &condition.values;
@@ -236,7 +236,7 @@ fn required_if(endpoint: &Endpoint, param: &Param) -> Option<Json> {
     }
 }
 
-/// That a parameter is given: a blank one counts as left out.
+/// Returns the rule that a parameter is given; a blank one counts as missing.
 fn given(name: &str) -> Json {
     json!({ "required": [name], "properties": { name: { "pattern": "\\S" } } })
 }
@@ -309,7 +309,7 @@ pub(super) fn schema(endpoint: &Endpoint, param: &Param) -> Json {
         | Class::Json
         | Class::Text => plain(),
     };
-    // Where no text at all is a value, any text will do; other kinds want more than blanks.
+    // Some kinds accept an empty text; the others need more than blanks.
     if must && !facts.may_be_empty && schema.get("pattern").is_none() && schema.get("enum").is_none() {
         let takes_text = schema.get("type").is_none_or(|kind| kind == "string" || kind.is_array());
         if takes_text {

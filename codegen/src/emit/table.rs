@@ -1,8 +1,8 @@
-//! From an endpoint of the model to the tables that a program reads: no line of the file, no name that has still to be
-//! looked up.
+//! Makes the tables that a program reads from an endpoint of the model, without lines of the file and without names that
+//! must be looked up.
 //!
-//! What the registry's language means is decided here, once: a build writes these tables down as bytes, and a program that
-//! reads a registry at run time takes them as they are.
+//! The meaning of the registry's language is decided here, once: a build writes these tables as bytes, and a program that
+//! reads a registry at run time uses them directly.
 
 use std::hash::Hash;
 use std::time::Duration;
@@ -17,12 +17,12 @@ use crate::table::{
     Piece, Plan, Required, Shows, Slot, Step, Test, Text, Touches, Value,
 };
 
-/// Where the parts of tables live, for as long as the program.
+/// Storage for the parts of tables, which live as long as the program.
 pub trait Keep: Sized {
-    /// What says where a call goes.
+    /// Target of a call.
     type Target: Eq + Hash + Send + Sync + 'static;
 
-    /// A thing that ids name.
+    /// Thing to which an id belongs.
     type Thing: Eq + Hash + Send + Sync + 'static;
 
     /// Keeps a text.
@@ -31,10 +31,10 @@ pub trait Keep: Sized {
     /// Keeps a list.
     fn list<T: Eq + Hash + Send + Sync + 'static>(&mut self, items: Vec<T>) -> &'static [T];
 
-    /// Where a call goes, by the names of its scheme and its upstream.
+    /// Returns the target of a call, by the names of its scheme and its upstream.
     fn target(&mut self, scheme: &str, upstream: &str) -> Self::Target;
 
-    /// The thing of this name.
+    /// Returns the thing of this name.
     fn thing(&mut self, name: &str) -> Self::Thing;
 
     /// Keeps one value.
@@ -42,7 +42,7 @@ pub trait Keep: Sized {
         &self.list(vec![it])[0]
     }
 
-    /// Keeps what is made of each item.
+    /// Converts each item, and keeps the list.
     fn each<'a, S: 'a, T: Eq + Hash + Send + Sync + 'static>(
         &mut self,
         items: impl IntoIterator<Item = &'a S>,
@@ -68,13 +68,13 @@ pub trait Keep: Sized {
     }
 }
 
-/// The functions that endpoints name by `flow:`, in the order of their numbers.
+/// Returns the functions that endpoints name by `flow:`, in the order of their numbers.
 #[must_use]
 pub fn flows(registry: &Registry) -> Vec<&str> {
     sorted(registry.endpoints.iter().filter_map(|endpoint| endpoint.flow.as_deref()))
 }
 
-/// The functions that endpoints name by `shape:`, in the order of their numbers.
+/// Returns the functions that endpoints name by `shape:`, in the order of their numbers.
 #[must_use]
 pub fn shapes(registry: &Registry) -> Vec<&str> {
     sorted(registry.endpoints.iter().filter_map(|endpoint| endpoint.shape.as_deref()))
@@ -91,12 +91,12 @@ fn sorted<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 pub struct Tables<'a, K> {
     /// The endpoint.
     pub endpoint: &'a Endpoint,
-    /// Where they live.
+    /// Storage for them.
     pub keep: &'a mut K,
 }
 
 impl<K: Keep> Tables<'_, K> {
-    /// All but its call.
+    /// Returns everything except its call.
     pub fn details(&mut self) -> Details<K::Thing> {
         let endpoint = self.endpoint;
         Details {
@@ -125,7 +125,7 @@ impl<K: Keep> Tables<'_, K> {
             thing: it.thing.as_ref().map(|name| keep.thing(name)),
             strict: endpoint.is_strict(it),
             required: match &it.required {
-                // Asked for, but done without.
+                // `strict: false` also makes it optional.
                 _ if it.strict == Some(false) => Required::No,
                 model::Required::No => Required::No,
                 model::Required::Always => Required::Always,
@@ -165,19 +165,19 @@ impl<K: Keep> Tables<'_, K> {
         })
     }
 
-    /// Who may see its answers from the cache. `is_touched`: whether some write names it.
+    /// Returns its cache policy. `is_touched` is whether a write names it.
     pub fn cache(&self, is_touched: bool) -> CachePolicy {
         let model::Cache { scope, ttl } = self.endpoint.cache;
         CachePolicy { scope, ttl: ttl.map(Duration::from_secs), is_touched }
     }
 
-    /// What it changes of the answers that its account was given.
+    /// Returns the cached answers that it changes.
     fn touches(&mut self) -> Touches {
         let model::Touches { account, endpoints } = &self.endpoint.touches;
         Touches { account: *account, endpoints: self.keep.texts(endpoints) }
     }
 
-    /// What it does, besides answering.
+    /// Returns its effect besides the answer.
     fn effect(&mut self) -> Option<Effect<K::Thing>> {
         let (effect, keep) = (self.endpoint.does.as_ref()?, &mut *self.keep);
         let mut thing = |name: &Option<String>| name.as_ref().map(|name| keep.thing(name));
@@ -185,7 +185,7 @@ impl<K: Keep> Tables<'_, K> {
         Some(Effect { verb: effect.verb, thing: of, to, undo: keep.each(&effect.undo, condition) })
     }
 
-    /// What its answer shows that its type does not say.
+    /// Returns the content of its answer that the type does not say.
     fn shows(&mut self) -> Option<Shows<K::Thing>> {
         Some(match self.endpoint.shows.as_ref()? {
             model::Shows::Account => Shows::Account,
@@ -196,10 +196,10 @@ impl<K: Keep> Tables<'_, K> {
         })
     }
 
-    /// How it gives a long list page by page.
+    /// Returns its paging.
     fn paging(&mut self) -> Option<Paging> {
         let (paging, keep) = (self.endpoint.paging.as_ref()?, &mut *self.keep);
-        // A number that stands in for the parameter, where the registry has one.
+        // The default of a parameter, if it is a number.
         let usual = |name: &str| match self.endpoint.param(name).and_then(|param| param.default.as_ref()) {
             Some(model::Form::Literal(value)) => json_text(value).parse::<u64>().ok(),
             _ => None,
@@ -219,7 +219,7 @@ impl<K: Keep> Tables<'_, K> {
         })
     }
 
-    /// The call that it describes, and those that take its place.
+    /// Returns the call that the registry describes, with its variants.
     pub fn plan(&mut self) -> Option<&'static Plan<K::Target>> {
         let endpoint = self.endpoint;
         let call = self.call(endpoint.call.as_ref()?);
@@ -233,7 +233,7 @@ impl<K: Keep> Tables<'_, K> {
         Some(self.keep.one(plan))
     }
 
-    /// Its call, or the function that makes it; `flows` and `shapes` are all functions, in the order of their numbers.
+    /// Returns its call, or the function that makes it. `flows` and `shapes` are all functions, in the order of their numbers.
     pub fn does(&mut self, flows: &[&str], shapes: &[&str]) -> Does<K::Target> {
         let place = |names: &[&str], wanted: &str| {
             let found = names.iter().position(|name| *name == wanted);
@@ -347,7 +347,7 @@ fn condition<K: Keep>(keep: &mut K, it: &model::Condition) -> Condition {
     Condition { param: keep.text(&it.param), values: keep.texts(&it.values) }
 }
 
-/// A name as JSON, with its colon.
+/// Returns a name as JSON, with its colon.
 fn key(name: &str) -> String {
     format!("{}:", Json::from(name))
 }

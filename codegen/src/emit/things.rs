@@ -21,7 +21,7 @@ pub(super) fn statics(registry: &Registry) -> TokenStream {
     }
 }
 
-/// What refers to a thing.
+/// Returns a reference to a thing.
 pub(super) fn reference(name: &str) -> TokenStream {
     let constant = ident(&name.to_ascii_uppercase());
     quote! { &things::#constant }

@@ -40,7 +40,7 @@ fn by_route(registry: &Registry, name: impl Fn(&Endpoint) -> String, out: &mut S
     }
 }
 
-/// What every call may carry.
+/// Writes the options of every call.
 fn options() -> String {
     let mut out = "/** 通用参数 · What every call may carry. */\nexport interface Options {\n".to_owned();
     for (option, zh, en) in documented_options() {

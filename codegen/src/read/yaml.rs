@@ -13,7 +13,7 @@ use crate::text::{Text, text};
 /// A value of the registry and its line.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
-    /// Where it begins; for a value of a mapping, where its key begins.
+    /// Its position; of a value in a mapping, the position of the key.
     pub(crate) line: Line,
     /// The value.
     pub(crate) data: Data,

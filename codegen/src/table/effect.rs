@@ -5,7 +5,7 @@ use super::{Condition, Verb};
 /// Effect of an endpoint, besides its answer. `T` is a thing: its name in a build, the thing itself in a program.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Effect<T> {
-    /// What.
+    /// What it does.
     pub verb: Verb,
     /// The thing that it is done to: a song, a playlist.
     pub thing: Option<T>,

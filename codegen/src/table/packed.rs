@@ -15,7 +15,7 @@ use super::{
 #[cfg(feature = "compiler")]
 #[derive(Default)]
 pub struct Packer {
-    /// What was written.
+    /// The bytes.
     pub bytes: Vec<u8>,
     /// Every text once.
     pub texts: String,
@@ -25,22 +25,22 @@ pub struct Packer {
 /// Bytes that are read, and the texts that they name.
 #[derive(Debug)]
 pub struct Unpacker {
-    /// What has not been read.
+    /// The bytes that are not read yet.
     pub bytes: &'static [u8],
     /// The texts.
     pub texts: &'static str,
 }
 
-/// What is written as bytes.
+/// A value that can be written as bytes.
 #[cfg(feature = "compiler")]
 pub trait Pack {
     /// Writes it.
     fn pack(&self, into: &mut Packer);
 }
 
-/// What is read of bytes.
+/// A value that can be read from bytes.
 pub trait Unpack: Sized {
-    /// Reads what [`Pack`] wrote.
+    /// Reads the bytes that [`Pack`] wrote.
     fn unpack(from: &mut Unpacker) -> Self;
 }
 
@@ -79,7 +79,7 @@ impl Unpacker {
     }
 }
 
-/// Writes and reads structs and enums part by part, in the order in which the parts stand here.
+/// Writes and reads structs and enums part by part, in the order of this list.
 macro_rules! packed {
     ($(struct $name:ident $(<$param:ident>)? { $($field:ident),+ })+) => {$(
         #[cfg(feature = "compiler")]

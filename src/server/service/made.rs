@@ -1,4 +1,4 @@
-//! Files of the mock, and the address at which a client finds them.
+//! What made-up answers need of the server: their files, and the address under which a client finds those.
 
 use std::sync::Arc;
 
@@ -22,8 +22,8 @@ impl Service {
         self.client.file(uri.path(), uri.query())
     }
 
-    /// Returns the address at which a client reaches this server, by its own headers or those of a trusted proxy. Addresses
-    /// in answers of the mock begin with it.
+    /// Where a client reaches this server, as it says itself or as a trusted proxy says: addresses in made-up answers begin
+    /// with it.
     pub(super) fn origin(&self, head: &Parts, peer: Peer) -> Option<String> {
         let forwarded = |name: &HeaderName| {
             let value = head.headers.get(name).filter(|_| self.config.trusted_proxies.trusts(peer))?;

@@ -1,4 +1,4 @@
-//! What the types of answers become: Rust, schemas, TypeScript, and pages of the reference.
+//! Writes the types of answers as Rust, schemas, TypeScript, and pages of the reference.
 
 pub(super) mod markdown;
 pub(super) mod openapi;
@@ -18,7 +18,7 @@ fn choice<'a>(registry: &'a Registry, shape: &Shape) -> Option<&'a Choice> {
     }
 }
 
-/// What a field means, with the values of its set.
+/// Returns the meaning of a field, with the values of its set.
 fn meaning(registry: &Registry, field: &AnswerField, say: impl Fn(&Text) -> String) -> String {
     let mut text = say(&field.about);
     if let Some(choice) = choice(registry, field.shape.innermost()) {

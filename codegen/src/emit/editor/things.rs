@@ -1,4 +1,4 @@
-//! What editors know of `things:`.
+//! The schema of `things:` for editors.
 
 use serde_json::{Value as Json, json};
 
