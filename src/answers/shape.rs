@@ -66,7 +66,7 @@ impl Shape for i64 {
 
 /// Returns the integer in a number such as `1.5e10`; some counts come so.
 #[expect(clippy::cast_possible_truncation, reason = "within this range, doubles are exact integers")]
-fn whole(number: f64) -> Option<i64> {
+pub(crate) fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
 }
 

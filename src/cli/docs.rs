@@ -1,6 +1,7 @@
 //! `ncm docs` and `ncm check`, for work on a registry.
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use ncm_codegen::model::Registry;
@@ -126,18 +127,11 @@ fn lay_out(file: &Path) -> Result<(), Failure> {
 fn replace(file: &Path, text: &str) -> std::io::Result<()> {
     // Replaces the target of a link, not the link.
     let file = file.canonicalize()?;
-    let mut name = std::ffi::OsString::from(".");
-    name.push(file.file_name().unwrap_or_default());
-    name.push(format!(".{}", std::process::id()));
-    let new = file.with_file_name(name);
-    let done = std::fs::write(&new, text)
-        .and_then(|()| std::fs::set_permissions(&new, std::fs::metadata(&file)?.permissions()))
-        .and_then(|()| std::fs::rename(&new, &file));
-    if done.is_err() {
-        // The first error is the one to report.
-        let _best_effort = std::fs::remove_file(&new);
-    }
-    done
+    let mut new = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(Path::new(".")))?;
+    new.write_all(text.as_bytes())?;
+    new.as_file().set_permissions(std::fs::metadata(&file)?.permissions())?;
+    new.persist(&file)?;
+    Ok(())
 }
 
 /// Checks entries together with the program's own registry.

@@ -9,6 +9,7 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde_json::Value;
 
 use super::caller::Failure;
+use crate::answers::shape;
 use crate::links;
 use crate::registry::Thing;
 
@@ -92,14 +93,9 @@ pub(super) fn plain(schema: &mut Value) {
 
 /// Turns an integer written as a decimal (`1.0`) into an integer.
 pub(super) fn whole(number: &mut Value) {
-    // Above this, a decimal does not identify one integer.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if let Some(decimal) = number.as_f64().filter(|_| number.is_f64())
-        && decimal.fract() == 0.0
-        && decimal.abs() <= EXACT
+    if number.is_f64()
+        && let Some(exact) = number.as_f64().and_then(shape::whole)
     {
-        #[expect(clippy::cast_possible_truncation, reason = "whole, and small enough")]
-        let exact = decimal as i64;
         *number = exact.into();
     }
 }

@@ -22,6 +22,7 @@ const X_NCM_HINT: HeaderName = HeaderName::from_static("x-ncm-hint");
 const X_NCM_IGNORED: HeaderName = HeaderName::from_static("x-ncm-ignored");
 
 /// Header that names the source of a response that no upstream sent.
+#[cfg(feature = "mock")]
 const X_NCM_MOCK: HeaderName = HeaderName::from_static("x-ncm-mock");
 
 /// Forbids browsers to guess another type than `Content-Type`.

@@ -248,22 +248,3 @@ fn joined(values: &[String]) -> String {
         [first @ .., last] => format!("{} & {last}", first.join(", ")),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Declared, Fields, MOST, best};
-
-    #[test]
-    fn values_are_limited_and_compared_in_linear_time() {
-        let mut fields = Fields::default();
-        fields.add(Fields::TITLE, Declared::Utf8, "one\0two\0one");
-        for part in 0..40 {
-            let names: Vec<_> = (0..10_000).map(|name| format!("{part}-{name}")).collect();
-            fields.add(Fields::TITLE, Declared::Utf8, names.join("\0"));
-        }
-        let [title, artist, _] = best(&[fields]);
-        let title = title.unwrap_or_default();
-        assert!(title.starts_with("one, two, 0-0, 0-1, ") && artist.is_none(), "{:.40}", title);
-        assert!(title.len() < 2 * MOST, "{}", title.len());
-    }
-}

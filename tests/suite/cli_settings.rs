@@ -19,6 +19,22 @@ async fn everything_that_is_wrong_is_said_at_once() {
     assert_eq!(gone.err.matches("/gone.toml").count(), 1, "{gone:?}");
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn a_file_without_an_end_is_refused() {
+    let home = Home::new("endless");
+    for args in [
+        &["check-config", "--config", "/dev/zero"][..],
+        &["check-config", "--ca-file", "/dev/zero"],
+        &["check-config", "--weapi-public-key", "/dev/zero"],
+        &["check", "/dev/zero"],
+        &["call", "lyric", "1", "--cookie-file", "/dev/zero"],
+    ] {
+        let done = home.run(None, args).await.with(2);
+        assert!(done.err.contains("/dev/zero"), "{args:?}: {done:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_file_to_begin_with_is_one() {
     let home = Home::new("example");

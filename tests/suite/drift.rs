@@ -76,7 +76,22 @@ async fn every_kind_of_difference_is_found() {
     let wire = found["wire"].as_array().unwrap();
     assert!(wire.iter().any(|it| it["scheme"] == "linuxapi" && it["name"] == "user-agent"), "{wire:?}");
     let blind = found["blind"].to_string();
-    assert!(blind.contains("axios") || blind.contains("an answer decides"), "{blind}");
+    assert!(blind.contains("axios") || blind.contains("depend on an answer"), "{blind}");
+}
+
+#[tokio::test]
+async fn the_table_is_in_the_language_of_the_terminal() {
+    let (home, Some(node)) = (Home::new("drift-zh"), node()) else { return };
+    let mut command = home.command(None, &["drift", PACKAGE, "--node", node.to_str().unwrap()]);
+    command.env("NCM_LANG", "zh");
+    let done = Done::of(command).await.with(1);
+    for text in ["路由", "有变化", "无法比较", "无法加载：", "看不到的：", "比较：相同 "]
+    {
+        assert!(done.out.contains(text) || done.err.contains(text), "{text}: {done:?}");
+    }
+    for text in ["unseen", "it does not load", "calls that depend"] {
+        assert!(!done.out.contains(text) && !done.err.contains(text), "{text}: {done:?}");
+    }
 }
 
 #[tokio::test]
@@ -147,7 +162,7 @@ async fn proposals_are_held_against_what_is_sent_today() {
     let wrong = |name: &str| entries.iter().find(|it| it["name"] == name).unwrap()["wrong"].to_string();
     // Nothing was known of it, and its entry is right.
     assert_eq!(wrong("album"), "[]");
-    assert!(wrong("song_wiki_summary").contains("scheme: weapi, today eapi"), "{found}");
+    assert!(wrong("song_wiki_summary").contains("scheme: weapi ≠ eapi"), "{found}");
     assert!(wrong("device_list").contains("field page"), "{found}");
     // It is compared with the existing endpoint of the same effect, and is accepted beside it.
     let like = wrong("like");

@@ -167,14 +167,14 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
     let Some(name) = &endpoint.returns else { return };
     let Some(it) = registry.answers.of(name) else {
         let known = registry.answers.types.iter().map(|known| known.name.as_str());
-        findings.unknown(endpoint.lines.returns, ("响应类型", "the answer"), name, known);
+        findings.unknown(endpoint.line_of("returns"), ("响应类型", "the answer"), name, known);
         return;
     };
     if let Some(answer) = &endpoint.answer {
         let mut unfit = Vec::new();
         object(registry, it, answer, "", &mut unfit);
         for (problem, help) in unfit {
-            findings.add(endpoint.lines.answer, problem, help);
+            findings.add(endpoint.line_of("answer"), problem, help);
         }
     }
 }

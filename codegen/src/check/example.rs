@@ -62,7 +62,7 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
         };
         if needed && given(&param.name).is_none() {
             findings.add(
-                endpoint.lines.example,
+                endpoint.line_of("example"),
                 text!("示例缺少必填参数 `{}`", "the example lacks the required parameter `{}`", param.name),
                 text!("在 `example` 下添加 `{}: …`", "add `{}: …` under `example`", param.name),
             );

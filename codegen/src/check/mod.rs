@@ -47,8 +47,10 @@ pub(crate) fn check(registry: &Registry, functions: Option<&Functions>, findings
             );
         }
         names::check_endpoint(endpoint, findings);
-        let own = std::iter::once((&endpoint.route, endpoint.lines.route));
-        for (route, line) in own.chain(endpoint.aliases.iter().map(|alias| (alias, endpoint.lines.aliases))) {
+        let own = std::iter::once((&endpoint.route, endpoint.line_of("route")));
+        for (route, line) in
+            own.chain(endpoint.aliases.iter().map(|alias| (alias, endpoint.line_of("aliases"))))
+        {
             check_route(route, line, findings);
             if let Some(other) = routes.insert(route.to_ascii_lowercase(), &endpoint.name) {
                 findings.add(
@@ -124,7 +126,7 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
         && !registry.categories.iter().any(|known| known.name == endpoint.category)
     {
         findings.unknown(
-            endpoint.lines.category,
+            endpoint.line_of("category"),
             ("分类", "the category"),
             &endpoint.category,
             registry.categories.iter().map(|known| known.name.as_str()),
@@ -132,7 +134,7 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
     }
     if !endpoint.source.is_empty() && !registry.sources.iter().any(|known| known.name == endpoint.source) {
         findings.unknown(
-            endpoint.lines.source,
+            endpoint.line_of("source"),
             ("来源", "the source"),
             &endpoint.source,
             registry.sources.iter().map(|known| known.name.as_str()),
@@ -146,7 +148,7 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
     paging::check(endpoint, findings);
     if endpoint.writes && endpoint.cache.scope != CacheScope::Never {
         findings.add(
-            endpoint.lines.cache,
+            endpoint.line_of("cache"),
             text!("它会修改数据，却写了缓存", "it writes, but it is cached"),
             text!(
                 "写 `cache: never`，或从 `access` 中去掉 `writes`",
@@ -157,7 +159,7 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
     check_touches(registry, endpoint, findings);
     if endpoint.login && endpoint.cache.scope == CacheScope::Public {
         findings.add(
-            endpoint.lines.cache,
+            endpoint.line_of("cache"),
             text!("它需要登录，缓存却是公共的", "it needs a login, but its cache is public"),
             text!(
                 "写 `cache: user`：因人而异的响应不能公共缓存",
@@ -167,7 +169,7 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
     }
     if !endpoint.files.is_empty() && endpoint.flow.is_none() && endpoint.shape.is_none() {
         findings.add(
-            endpoint.lines.files,
+            endpoint.line_of("files"),
             text!("它接收文件，却没有流程函数", "it takes a file, but it has no flow"),
             text!("写明 src/flows 下读取文件的函数", "name a function under src/flows that reads it"),
         );
@@ -176,7 +178,7 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
 
 /// Checks the endpoints whose answers a write changes.
 fn check_touches(registry: &Registry, endpoint: &Endpoint, findings: &mut Findings) {
-    let line = endpoint.lines.touches;
+    let line = endpoint.line_of("touches");
     for name in &endpoint.touches.endpoints {
         let Some(touched) = registry.endpoints.iter().find(|known| known.name == *name) else {
             let kept = registry.endpoints.iter().filter(|known| known.cache.scope != CacheScope::Never);
@@ -205,9 +207,10 @@ fn check_touches(registry: &Registry, endpoint: &Endpoint, findings: &mut Findin
 
 /// Checks the Rust functions of an endpoint: a `shape` takes the endpoint's `call`, a `flow` makes its own.
 fn check_functions(endpoint: &Endpoint, findings: &mut Findings) {
-    for (key, function, line) in
-        [("flow", &endpoint.flow, endpoint.lines.flow), ("shape", &endpoint.shape, endpoint.lines.shape)]
-    {
+    for (key, function, line) in [
+        ("flow", &endpoint.flow, endpoint.line_of("flow")),
+        ("shape", &endpoint.shape, endpoint.line_of("shape")),
+    ] {
         if let Some(function) = function
             && !matches!(function.split("::").collect::<Vec<_>>().as_slice(), [file, name] if [file, name].iter().all(|part| is_name(part) && !is_rust_word(part)))
         {
@@ -223,7 +226,7 @@ fn check_functions(endpoint: &Endpoint, findings: &mut Findings) {
     }
     if endpoint.shape.is_some() && endpoint.call.is_none() {
         findings.add(
-            endpoint.lines.shape,
+            endpoint.line_of("shape"),
             text!("有 `shape`，却没有可供整理的 `call`", "it has `shape`, but no `call`"),
             text!(
                 "添加 `call: SCHEME /path`；函数自行组织调用的写 `flow`",
@@ -233,7 +236,7 @@ fn check_functions(endpoint: &Endpoint, findings: &mut Findings) {
     }
     if endpoint.flow.is_some() && endpoint.call.is_some() {
         findings.add(
-            endpoint.lines.flow,
+            endpoint.line_of("flow"),
             text!("同时写了 `flow` 和 `call`", "it has both `flow` and `call`"),
             text!(
                 "函数接收调用的写 `shape`，否则去掉 `call`",
@@ -243,7 +246,7 @@ fn check_functions(endpoint: &Endpoint, findings: &mut Findings) {
     }
     if endpoint.flow.is_some() && endpoint.shape.is_some() {
         findings.add(
-            endpoint.lines.shape,
+            endpoint.line_of("shape"),
             text!("同时写了 `flow` 和 `shape`", "it has both `flow` and `shape`"),
             text!("只保留一个", "keep one of them"),
         );
@@ -253,8 +256,8 @@ fn check_functions(endpoint: &Endpoint, findings: &mut Findings) {
 /// Checks that the functions that an endpoint names exist.
 fn check_functions_known(endpoint: &Endpoint, functions: &Functions, findings: &mut Findings) {
     for (key, function, line, wanted) in [
-        ("flow", &endpoint.flow, endpoint.lines.flow, false),
-        ("shape", &endpoint.shape, endpoint.lines.shape, true),
+        ("flow", &endpoint.flow, endpoint.line_of("flow"), false),
+        ("shape", &endpoint.shape, endpoint.line_of("shape"), true),
     ] {
         let Some(function) = function else { continue };
         match functions.get(function) {

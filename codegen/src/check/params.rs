@@ -30,7 +30,7 @@ pub(super) fn check<'a>(
     for file in &endpoint.files {
         if !is_name(&file.name) || !is_name(&snake_case(&file.name)) {
             findings.misnamed(
-                endpoint.lines.files,
+                endpoint.line_of("files"),
                 &file.name,
                 ("文件字段", "a file"),
                 text!(
@@ -40,7 +40,7 @@ pub(super) fn check<'a>(
             );
         }
         if let Some(other) = methods.insert(snake_case(&file.name), &file.name) {
-            findings.same_in_rust(endpoint.lines.files, other, &file.name, &snake_case(&file.name));
+            findings.same_in_rust(endpoint.line_of("files"), other, &file.name, &snake_case(&file.name));
         }
     }
     for param in &endpoint.params {

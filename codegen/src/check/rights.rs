@@ -5,7 +5,7 @@ use crate::model::{CacheScope, Effect, Endpoint, Kind, Part, Shows, Verb};
 use crate::text::text;
 
 pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
-    let line = endpoint.lines.access;
+    let line = endpoint.line_of("access");
     let (login, writes) = (endpoint.login, endpoint.writes);
     let has_call = endpoint.call.is_some() && endpoint.flow.is_none();
     for (is_wrong, problem, help) in [
@@ -55,7 +55,7 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
         && endpoint.params.iter().all(|param| param.thing.is_none())
     {
         findings.add(
-            endpoint.lines.shows,
+            endpoint.line_of("shows"),
             text!(
                 "`shows` 需要资源的 id，但它没有这样的参数",
                 "`shows` needs the id of a thing, but no parameter has one"
@@ -68,7 +68,7 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
     }
     let Some(effect) = &endpoint.does else { return };
     let verb = effect.verb;
-    let line = endpoint.lines.does;
+    let line = endpoint.line_of("does");
     match verb.part() {
         Part::SigningIn => {
             if login {
@@ -87,7 +87,7 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
             }
             if endpoint.cache.scope != CacheScope::Never {
                 findings.add(
-                    endpoint.lines.cache,
+                    endpoint.line_of("cache"),
                     text!(
                         "`{}` 是登录的一步，它却写了缓存",
                         "`{}` is a step of signing in, but it is cached",
@@ -142,7 +142,7 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
 
 /// Checks that an effect's things have ids among the parameters, and that `undo` names parameters.
 fn check_ids(endpoint: &Endpoint, effect: &Effect, findings: &mut Findings) {
-    let line = endpoint.lines.does;
+    let line = endpoint.line_of("does");
     // A playlist that is made and a comment that is written have no id yet; an account edits itself.
     let edits_itself = effect.verb == Verb::Edit && endpoint.login && effect.thing.as_deref() == Some("user");
     let needs_id = !edits_itself && !matches!(effect.verb, Verb::Create | Verb::Write);

@@ -10,8 +10,8 @@ use crate::finding::Line;
 pub struct Endpoint {
     /// Line of its key in the registry.
     pub line: Line,
-    /// Lines of some of its keys; that of the endpoint where a key is missing.
-    pub lines: Lines,
+    /// Lines of its keys.
+    pub lines: Vec<(String, Line)>,
     /// Its name: the Rust function, the operation id, the key of the cache.
     pub name: String,
     /// Route of the server.
@@ -64,41 +64,6 @@ pub struct Endpoint {
     pub returns: Option<String>,
     /// Paging, if it has pages.
     pub paging: Option<Paging>,
-}
-
-/// Lines of an endpoint's keys.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Lines {
-    /// Of `route`.
-    pub route: Line,
-    /// Of `aliases`.
-    pub aliases: Line,
-    /// Of `category`.
-    pub category: Line,
-    /// Of `source`.
-    pub source: Line,
-    /// Of `access`.
-    pub access: Line,
-    /// Of `does`.
-    pub does: Line,
-    /// Of `shows`.
-    pub shows: Line,
-    /// Of `touches`.
-    pub touches: Line,
-    /// Of `cache`.
-    pub cache: Line,
-    /// Of `flow`.
-    pub flow: Line,
-    /// Of `shape`.
-    pub shape: Line,
-    /// Of `returns`.
-    pub returns: Line,
-    /// Of `answer`.
-    pub answer: Line,
-    /// Of `files`.
-    pub files: Line,
-    /// Of `example`.
-    pub example: Line,
 }
 
 /// The one call upstream that an endpoint makes.
@@ -170,6 +135,12 @@ impl Endpoint {
         self.variants.iter().map(|(_, call)| call).chain(&self.call)
     }
 
+    /// Returns the line of a key, or the endpoint's own if the key is missing.
+    #[must_use]
+    pub fn line_of(&self, key: &str) -> Line {
+        self.lines.iter().find(|(known, _)| known == key).map_or(self.line, |(_, line)| *line)
+    }
+
     /// Returns the parameter of this name.
     #[must_use]
     pub fn param(&self, name: &str) -> Option<&Param> {
@@ -191,14 +162,5 @@ impl Endpoint {
         param
             .strict
             .unwrap_or_else(|| self.call.is_none() || self.calls().any(|call| in_path(call) || in_body(call)))
-    }
-
-    /// Returns the names of its parameters, in one line.
-    #[must_use]
-    pub fn param_names(&self) -> String {
-        if self.params.is_empty() {
-            return "none".to_owned();
-        }
-        self.params.iter().map(|param| param.name.as_str()).collect::<Vec<_>>().join(", ")
     }
 }

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 pub use answers::{AnswerField, AnswerType, Answers, Meaning, Shape};
 pub use drift::{DIFFERENCES, Differs, Verified};
 pub use effect::{Effect, Shows};
-pub use endpoint::{Cache, Call, Endpoint, Field, File, Lines, Touches};
+pub use endpoint::{Cache, Call, Endpoint, Field, File, Touches};
 pub use form::{Clock, Condition, Form, Piece, Reading, Template};
 pub(crate) use names::{is_name, is_snake};
 pub use names::{pascal_case, snake_case};

@@ -12,7 +12,7 @@ pub const MOST_PARAMS: usize = 16;
 pub const MOST_ITEMS: u64 = 10_000;
 
 /// A parameter of an endpoint.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Param {
     /// Line in the registry.
     pub line: Line,
@@ -56,30 +56,15 @@ impl Param {
 
     /// Returns a parameter of which only the name is understood.
     pub(crate) fn unknown(name: &str, line: Line) -> Self {
-        Self {
-            aliases: Vec::new(),
-            strict: None,
-            line,
-            name: name.to_owned(),
-            kind: Kind::Text,
-            thing: None,
-            choice: None,
-            shared: None,
-            map: Vec::new(),
-            required: Required::No,
-            default: None,
-            max: None,
-            max_bytes: None,
-            range: None,
-            about: Text::default(),
-        }
+        Self { line, name: name.to_owned(), ..Self::default() }
     }
 }
 
 /// When a parameter must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub enum Required {
     /// It may be left out.
+    #[default]
     No,
     /// Always.
     Always,

@@ -116,8 +116,10 @@ pub(super) fn check(registry: &Registry, merged: &Merged, rules: &Rules<'_>, fin
     }
     for endpoint in registry.endpoints.iter().filter(|endpoint| is_own(endpoint)) {
         findings.enter(&endpoint.name);
-        let own = std::iter::once((&endpoint.route, endpoint.lines.route));
-        for (route, line) in own.chain(endpoint.aliases.iter().map(|alias| (alias, endpoint.lines.aliases))) {
+        let own = std::iter::once((&endpoint.route, endpoint.line_of("route")));
+        for (route, line) in
+            own.chain(endpoint.aliases.iter().map(|alias| (alias, endpoint.line_of("aliases"))))
+        {
             check_route(route, line, rules, findings);
             let other = spellings.insert(normalized(route), &endpoint.name).filter(|it| *it != endpoint.name);
             // The check of every registry reports routes that are the same.
@@ -142,7 +144,7 @@ pub(super) fn check(registry: &Registry, merged: &Merged, rules: &Rules<'_>, fin
         }
         if let Some(seconds) = endpoint.cache.ttl.filter(|seconds| *seconds > LONGEST) {
             findings.add(
-                endpoint.lines.cache,
+                endpoint.line_of("cache"),
                 text!("响应会缓存 {seconds} 秒", "its answers would be cached for {seconds} s"),
                 text!(
                     "`ttl` 最多 {LONGEST}，即 30 天",
@@ -385,7 +387,7 @@ fn check_effects(
         if let Some(verb) = own.filter(|_| (shares_function || shares_path) && own != theirs) {
             let word = verb.word();
             findings.add(
-                endpoint.lines.does,
+                endpoint.line_of("does"),
                 text!(
                     "它的调用会执行 `{word}`，与 `{}` 一样",
                     "its call does `{word}`, as that of `{}` does",
@@ -400,7 +402,7 @@ fn check_effects(
             if shares_function && own != theirs {
                 let (zh, en) = if own { ("添加", "add") } else { ("去掉", "remove") };
                 findings.add(
-                    endpoint.lines.access,
+                    endpoint.line_of("access"),
                     text!(
                         "是否 `{word}` 由它的函数决定，`{}` 也用这个函数",
                         "its function, which `{}` has as well, decides whether it is `{word}`",
@@ -431,7 +433,7 @@ fn check_function(
     }
     if scope > endpoint.cache.scope && !endpoint.writes {
         findings.add(
-            endpoint.lines.cache,
+            endpoint.line_of("cache"),
             text!(
                 "`{function}` 的响应会缓存给程序不允许的人",
                 "answers of `{function}` would be cached for more callers than the program allows"
@@ -441,7 +443,7 @@ fn check_function(
     }
     if writes && !endpoint.writes {
         findings.add(
-            endpoint.lines.access,
+            endpoint.line_of("access"),
             text!("`{function}` 会修改上游的数据", "`{function}` changes something upstream"),
             text!("添加 `access: [writes]`", "add `access: [writes]`"),
         );

@@ -30,6 +30,11 @@ impl<'a> Fields<'a> {
         self.seen(key).map_or(otherwise, |node| node.line)
     }
 
+    /// Lines of all keys.
+    pub(crate) fn lines(&self) -> Vec<(String, Line)> {
+        self.fields.iter().map(|(key, node, _)| ((*key).to_owned(), node.line)).collect()
+    }
+
     pub(crate) fn seen(&self, key: &str) -> Option<&'a Node> {
         self.fields.iter().find(|(name, ..)| *name == key).map(|(_, node, _)| *node)
     }

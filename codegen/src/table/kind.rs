@@ -57,7 +57,7 @@ macro_rules! kinds {
         schema: $schema:expr, example: $example:expr $(; $($flag:ident),+)?
     })+) => {
         /// Kind of a parameter.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
         pub enum Kind {
             $($(#[$doc])* $name,)+
         }
@@ -130,6 +130,7 @@ kinds! {
         typescript: r#"boolean | "true" | "false""#, schema: r#"{"type":"boolean"}"#, example: "true"
     }
     /// Any text, also empty.
+    #[default]
     Text {
         word: "text", zh: "文本", en: "text", class: Class::Text,
         typescript: "string", schema: r#"{"type":"string"}"#, example: "example"; is_long, is_free, may_be_empty

@@ -434,8 +434,7 @@ impl Judged {
             "verdict": self.verdict.word(), "scheme": self.scheme, "path": self.path, "endpoint": self.endpoint, "calls": self.count,
         });
         if let Verdict::Changed(all) = &self.verdict {
-            let of = |it: &Difference| json!({ "what": it.what.word(), "name": it.name, "theirs": it.theirs, "ours": it.ours });
-            value["differences"] = all.iter().map(of).collect();
+            value["differences"] = all.iter().map(Difference::json).collect();
         }
         if let Some(proposal) = &self.proposal {
             value["proposal"] = proposal.text.clone().into();

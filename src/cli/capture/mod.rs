@@ -17,11 +17,11 @@ use ncm::testing::Scrubber;
 use ncm::{Client, Config};
 use serde_json::{Value, json};
 
-use super::columns::{Align, Cell, lay_out};
 use super::input;
 use super::language::{Language, naming};
-use super::output::{Failure, line, note, print};
-use super::seen::{self, Keys, Raw, proposal};
+use super::output::{Failure, line, note};
+use super::seen::report::{self, print_rows, proposed, short};
+use super::seen::{self, Keys, Raw};
 use group::{Groups, Judged, Verdict};
 use har::Entry;
 use known::Known;
@@ -235,6 +235,9 @@ fn take(
     }
 }
 
+/// The headings of a row.
+const HEAD: [&str; 6] = ["", "call", "endpoint", "what", "theirs", "ours"];
+
 fn rows(judged: &[Judged]) -> Vec<[String; 6]> {
     let mut rows = Vec::new();
     for it in judged {
@@ -250,21 +253,15 @@ fn rows(judged: &[Judged]) -> Vec<[String; 6]> {
             ]
         };
         match &it.verdict {
-            Verdict::Changed(differences) => rows.extend(differences.iter().map(|difference| {
-                let what = format!("{} {}", difference.what.word(), difference.name);
-                row(what.trim_end(), &difference.theirs, &difference.ours)
-            })),
+            Verdict::Changed(differences) => rows.extend(
+                differences
+                    .iter()
+                    .map(|difference| row(&difference.place(), &difference.theirs, &difference.ours)),
+            ),
             _ => rows.push(row(&format!("{} calls", it.count), "", "")),
         }
     }
     rows
-}
-
-fn short(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 fn summary(judged: &[Judged], rest: &Rest) -> String {
@@ -280,11 +277,7 @@ fn summary(judged: &[Judged], rest: &Rest) -> String {
 }
 
 fn print_table(judged: &[Judged], rest: &Rest) -> Result<(), Failure> {
-    let head = ["", "call", "endpoint", "what", "theirs", "ours"].map(str::to_owned);
-    let all = std::iter::once(head).chain(rows(judged));
-    let cells = all.map(|row| row.iter().map(|cell| Cell::new(cell, Align::Text)).collect());
-    let width = console::Term::stdout().size_checked().map(|(_, columns)| columns.into());
-    print(lay_out(cells.collect(), width).as_bytes())?;
+    print_rows(std::iter::once(HEAD.map(str::to_owned)).chain(rows(judged)))?;
     line("")?;
     line(&summary(judged, rest))?;
     for ((scheme, path, why), count) in rest.sealed.iter().take(50) {
@@ -315,35 +308,15 @@ fn write(
     scrubber: &mut Scrubber,
     file: &str,
 ) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| Failure::no(format!("{}: {error}", folder.display()));
-    std::fs::create_dir_all(folder).map_err(failed)?;
     let entries = judged.iter().filter_map(|it| it.proposal.as_ref());
-    let about = format!(
-        "Entries that `ncm capture` proposes, of {file}.\nRead each, give it words, and move it to its place in endpoints.yaml."
-    );
-    let (registry, dropped) = proposal::accepted(entries, &about);
-    for (name, why) in dropped {
-        note(&naming(&format!("{name}: no entry is proposed"), "没有建议的定义", &why));
-    }
-    let cell =
-        |text: &str| format!("`{}`", text.replace('`', "'").replace('|', "\\|").replace(['\n', '\r'], " "));
-    let mut table = format!(
-        "{}\n\n| | call | endpoint | what | theirs | ours |\n| --- | --- | --- | --- | --- | --- |\n",
-        summary(judged, rest)
-    );
-    for [verdict, cells @ ..] in rows(judged) {
-        let cells: Vec<String> =
-            cells.iter().map(|text| if text.is_empty() { String::new() } else { cell(text) }).collect();
-        table.push_str(&format!("| {verdict} | {} |\n", cells.join(" | ")));
-    }
+    let (registry, _) = proposed(entries, &format!("`ncm capture` proposes, of {file}"));
+    let table = report::markdown(HEAD.map(str::to_owned), rows(judged));
+    let table = format!("{}\n\n{table}", summary(judged, rest));
     let mut calls = String::new();
     for mut call in judged.iter().flat_map(Judged::calls) {
         scrubber.hide(&mut call);
         calls.push_str(&call.to_string());
         calls.push('\n');
     }
-    for (name, text) in [("table.md", table), ("endpoints.yaml", registry), ("calls.jsonl", calls)] {
-        std::fs::write(folder.join(name), text).map_err(failed)?;
-    }
-    Ok(())
+    report::write(folder, [("table.md", table), ("endpoints.yaml", registry), ("calls.jsonl", calls)])
 }

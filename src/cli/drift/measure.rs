@@ -9,11 +9,11 @@ use super::findings::{Findings, Verdict};
 use super::ours::Ours;
 use super::probe::{TheirProbe, by_chance};
 use super::sides::Sides;
-use crate::cli::columns::{Align, Cell, lay_out};
 use crate::cli::language::Language;
-use crate::cli::output::{Failure, line, print, say};
+use crate::cli::output::{Failure, line, say};
 use crate::cli::seen::compare::{self, Difference, Side, Usual, What};
 use crate::cli::seen::proposal;
+use crate::cli::seen::report::print_rows;
 
 /// Required percentage of correct entries.
 const ENOUGH: usize = 90;
@@ -114,9 +114,7 @@ async fn differences(
     if tally.compared == 0 {
         return vec!["no two calls can be compared / 没有可以比较的请求".to_owned()];
     }
-    let told = |it: Difference| {
-        format!("{} {}: {} ≠ {}", it.what.word(), it.name, it.theirs, it.ours).replace(" :", ":")
-    };
+    let told = |it: Difference| format!("{}: {} ≠ {}", it.place(), it.theirs, it.ours);
     tally.not_meant(name).into_iter().map(told).collect()
 }
 
@@ -155,8 +153,7 @@ fn report(findings: &Findings, measured: &[Measured], is_json: bool) -> Result<(
             rows.extend(one.wrong.iter().map(|why| row(one, "wrong / 有误", why)));
             rows.extend(one.named.iter().map(|what| row(one, "unexplained / 无法解释", what)));
         }
-        let cells = rows.iter().map(|row| row.iter().map(|cell| Cell::new(cell, Align::Text)).collect());
-        print(lay_out(cells.collect(), None).as_bytes())?;
+        print_rows(rows)?;
         let (of, against, all, partly) =
             (&findings.subject, &findings.against, measured.len(), right - whole);
         say(&format!(

@@ -5,11 +5,10 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::findings::{Finding, Findings, Verdict};
-use crate::cli::columns::{Align, Cell, lay_out};
-use crate::cli::language::{Language, naming};
-use crate::cli::output::{Failure, line, note, print};
+use crate::cli::language::Language;
+use crate::cli::output::{Failure, line, note};
 use crate::cli::seen::compare::Difference;
-use crate::cli::seen::proposal;
+use crate::cli::seen::report::{self, code, print_rows, proposed, short};
 
 /// A row: verdict, route, place, theirs, ours.
 type Row = [String; 5];
@@ -30,25 +29,11 @@ fn head(language: Language) -> Row {
     words.map(|(zh, en)| language.either(zh, en).to_owned())
 }
 
-/// Maximum length of a shown value in characters.
-const LONGEST: usize = 60;
-
-fn short(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
-}
-
-fn what(difference: &Difference) -> String {
-    format!("{} {}", difference.what.word(), difference.name).trim_end().to_owned()
-}
-
 fn rows(findings: &Findings, language: Language) -> Vec<Row> {
     let mut rows = Vec::new();
     for (scheme, difference) in &findings.wire {
         let (theirs, ours) = (short(&difference.theirs), short(&difference.ours));
-        rows.push(["wire".to_owned(), format!("({scheme})"), what(difference), theirs, ours]);
+        rows.push(["wire".to_owned(), format!("({scheme})"), difference.place(), theirs, ours]);
     }
     for finding in &findings.findings {
         let route = || finding.route.clone();
@@ -74,7 +59,7 @@ fn rows(findings: &Findings, language: Language) -> Vec<Row> {
             Verdict::Changed(differences) => {
                 for difference in differences {
                     let (theirs, ours) = (short(&difference.theirs), short(&difference.ours));
-                    rows.push(["changed".to_owned(), route(), what(difference), theirs, ours]);
+                    rows.push(["changed".to_owned(), route(), difference.place(), theirs, ours]);
                 }
             }
         }
@@ -107,29 +92,22 @@ fn summary(findings: &Findings, language: Language) -> String {
 
 pub(super) fn table(findings: &Findings) -> Result<(), Failure> {
     let language = Language::of_environment();
-    let all = std::iter::once(head(language)).chain(rows(findings, language));
-    let cells = all.map(|row| row.iter().map(|cell| Cell::new(cell, Align::Text)).collect());
-    let width = console::Term::stdout().size_checked().map(|(_, columns)| columns.into());
-    print(lay_out(cells.collect(), width).as_bytes())?;
+    print_rows(std::iter::once(head(language)).chain(rows(findings, language)))?;
     line("")?;
     line(&summary(findings, language))?;
-    note("not seen: / 看不到的:");
+    note("not seen: / 看不到的：");
     findings.blind.iter().for_each(|what| note(&format!("  {}", language.of(what))));
     Ok(())
 }
 
 pub(super) fn json(findings: &Findings) -> Result<(), Failure> {
-    let differences = |all: &[Difference]| -> Vec<Value> {
-        let of = |it: &Difference| json!({ "what": it.what.word(), "name": it.name, "theirs": it.theirs, "ours": it.ours });
-        all.iter().map(of).collect()
-    };
     let of = |finding: &Finding| {
         let mut value = json!({ "name": finding.name, "route": finding.route });
         let (verdict, more): (&str, Value) = match &finding.verdict {
             Verdict::Same => ("same", Value::Null),
             Verdict::New(call) => ("new", json!(call)),
             Verdict::Gone => ("gone", Value::Null),
-            Verdict::Changed(all) => ("changed", json!(differences(all))),
+            Verdict::Changed(all) => ("changed", all.iter().map(Difference::json).collect()),
             Verdict::LeftOut(why) => ("left out", json!({ "zh": why.why.zh, "en": why.why.en })),
             Verdict::Unseen(why) => ("unseen", json!(why)),
         };
@@ -147,11 +125,12 @@ pub(super) fn json(findings: &Findings) -> Result<(), Failure> {
         }
         value
     };
-    let wire: Vec<Value> = findings
-        .wire
-        .iter()
-        .map(|(scheme, it)| json!({ "scheme": scheme, "what": it.what.word(), "name": it.name, "theirs": it.theirs, "ours": it.ours }))
-        .collect();
+    let of_scheme = |(scheme, difference): &(&str, Difference)| {
+        let mut value = difference.json();
+        value["scheme"] = (*scheme).into();
+        value
+    };
+    let wire: Vec<Value> = findings.wire.iter().map(of_scheme).collect();
     let all: Vec<Value> = findings.findings.iter().map(of).collect();
     let whole = json!({
         "package": findings.subject, "against": findings.against, "wire": wire, "endpoints": all, "blind": findings.blind,
@@ -161,52 +140,23 @@ pub(super) fn json(findings: &Findings) -> Result<(), Failure> {
 
 /// Writes table.md, endpoints.yaml and vectors.jsonl.
 pub(super) fn write(folder: &Path, findings: &Findings) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| Failure::no(format!("{}: {error}", folder.display()));
-    std::fs::create_dir_all(folder).map_err(failed)?;
     let entries = findings.findings.iter().filter_map(|it| it.proposal.as_ref()?.as_ref().ok());
-    let about = format!(
-        "Entries that `ncm drift` proposes: {} against {}.\nRead each, give it words, and move it to its place in endpoints.yaml.",
-        findings.subject, findings.against
-    );
-    let (registry, dropped) = proposal::accepted(entries, &about);
-    for (name, why) in &dropped {
-        note(&naming(&format!("{name}: no entry is proposed"), "没有建议的定义", why));
-    }
-    let vectors: String =
+    let from = format!("`ncm drift` proposes: {} against {}", findings.subject, findings.against);
+    let (registry, dropped) = proposed(entries, &from);
+    let vectors =
         findings.findings.iter().flat_map(|it| &it.vectors).map(|vector| format!("{vector}\n")).collect();
-    for (name, text) in
-        [("table.md", markdown(findings, &dropped)), ("endpoints.yaml", registry), ("vectors.jsonl", vectors)]
-    {
-        std::fs::write(folder.join(name), text).map_err(failed)?;
-    }
-    Ok(())
+    let table = markdown(findings, &dropped);
+    report::write(folder, [("table.md", table), ("endpoints.yaml", registry), ("vectors.jsonl", vectors)])
 }
 
 fn markdown(findings: &Findings, dropped: &[(String, String)]) -> String {
-    let cell = |text: &str| {
-        if text.is_empty() {
-            String::new()
-        } else {
-            format!("`{}`", text.replace('`', "'").replace('|', "\\|").replace(['\n', '\r'], " "))
-        }
-    };
     let language = Language::of_environment();
-    let mut text = format!("{}\n\n| {} |\n", summary(findings, language), head(language).join(" | "));
-    text.push_str("| --- | --- | --- | --- | --- |\n");
-    for row in rows(findings, language) {
-        let [verdict, route, what, theirs, ours] = row;
-        text.push_str(&format!(
-            "| {verdict} | {} | {} | {} | {} |\n",
-            cell(&route),
-            cell(&what),
-            cell(&theirs),
-            cell(&ours)
-        ));
-    }
+    let table = report::markdown(head(language), rows(findings, language));
+    let mut text = format!("{}\n\n{table}", summary(findings, language));
     if !dropped.is_empty() {
         text.push_str(language.either("\n没有建议的定义：\n\n", "\nNo entry is proposed for:\n\n"));
         for (name, why) in dropped {
-            text.push_str(&format!("- {}: {}\n", cell(name), cell(&language.of(why))));
+            text.push_str(&format!("- {}: {}\n", code(name), code(&language.of(why))));
         }
     }
     text.push_str(language.either("\n看不到的：\n\n", "\nNot seen:\n\n"));

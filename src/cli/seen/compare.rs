@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::form::Args;
 use super::{NO_OBJECT, Sent};
@@ -44,6 +44,17 @@ pub(in super::super) struct Difference {
     pub(in super::super) name: String,
     pub(in super::super) theirs: String,
     pub(in super::super) ours: String,
+}
+
+impl Difference {
+    /// Returns its kind and its name.
+    pub(in super::super) fn place(&self) -> String {
+        format!("{} {}", self.what.word(), self.name).trim_end().to_owned()
+    }
+
+    pub(in super::super) fn json(&self) -> Value {
+        json!({ "what": self.what.word(), "name": self.name, "theirs": self.theirs, "ours": self.ours })
+    }
 }
 
 /// Cookies of a device or a session: only their presence is compared.

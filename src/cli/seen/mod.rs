@@ -4,6 +4,7 @@ pub(super) mod compare;
 pub(super) mod form;
 pub(super) mod infer;
 pub(super) mod proposal;
+pub(super) mod report;
 pub(super) mod vector;
 pub(super) mod yaml;
 

@@ -383,3 +383,15 @@ async fn a_download_decompresses_nothing_either() {
         assert!(what == "APE" || text.is_empty(), "{what}: {text}");
     }
 }
+
+/// Each of a million values is compared with those before it, so the time must not grow with their square.
+#[test]
+fn many_values_of_a_field_are_one_title() {
+    let values = |part: usize| (0..9000).map(|value| format!("{part}-{value}\0")).collect::<String>();
+    let frames: Vec<_> = (0..120).map(|part| frame(4, "TIT2", [0; 2], &utf8(&values(part)))).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("many.mp3");
+    std::fs::write(&path, mp3(4, &frames)).unwrap();
+    let title = ncm::tags::Tags::open(&path).unwrap().title.unwrap();
+    assert!(title.starts_with("0-0, 0-1, ") && title.len() < 2 << 20, "{}", title.len());
+}
