@@ -209,13 +209,13 @@ $('#back').disabled = $('#next').disabled = true;
 addEventListener('popstate', () => load($('#status'), () => list()));
 
 /** Renews the list, with a message where the song is or was. */
-const renewed = (line, zh, en) => {
+async function renewed(line, zh, en) {
   const at = [...$('#songs').children].indexOf(line);
-  const words = el('li', { class: 'note' });
-  say(words, zh, en, 'good');
-  words.classList.add('note');
-  return list({ note: { line: words, at } });
-};
+  const note = el('li', { tabindex: -1 });
+  say(note, zh, en, 'good note');
+  await list({ note: { line: note, at } });
+  note.focus();
+}
 
 function row(song) {
   const { name, artist, album, file } = told('cloud_song', song);
