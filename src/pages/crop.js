@@ -19,7 +19,7 @@ function cropper(input, { round = false } = {}) {
   const [node, status] = [$('#crop'), $('#status')];
   const [canvas, fresh] = [1, 2].map(() => el('canvas', { width: SIZE, height: SIZE }));
   const before = el('img', { class: 'cover', alt: '' });
-  const zoom = el('input', { type: 'range', id: 'zoom', min: 1, max: MOST_ZOOM, step: .01, value: 1 });
+  const zoom = el('input', { type: 'range', id: 'zoom', min: 1, max: MOST_ZOOM, step: 'any', value: 1 });
   const stage = el('div', { class: 'stage', hidden: true },
     el('div', { class: 'mask' }, canvas),
     el('label', { class: 'zoom' }, both('缩放', 'Zoom'), zoom),
