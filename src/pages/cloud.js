@@ -211,8 +211,9 @@ addEventListener('popstate', () => load($('#status'), () => list()));
 /** Renews the list, with a message where the song is or was. */
 async function renewed(line, zh, en) {
   const at = [...$('#songs').children].indexOf(line);
-  const note = el('li', { tabindex: -1 });
-  say(note, zh, en, 'good note');
+  const words = el('span');
+  const note = el('li', { class: 'note', tabindex: -1 }, words);
+  say(words, zh, en, 'good');
   await list({ note: { line: note, at } });
   note.focus();
 }
