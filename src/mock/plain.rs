@@ -28,13 +28,18 @@ impl Maker<'_> {
             Shape::Int if name.ends_with("Id") || name == "id" => {
                 world.below(100_000_000, &what, id, name).into()
             }
+            // The next level needs more than there is.
+            Shape::Int if name.starts_with("next") => (1000 + world.below(1000, &what, id, name)).into(),
             Shape::Int => match small(name) {
                 Some(most) => world.below(most, &what, id, name).into(),
                 None => world.below(1000, &what, id, name).into(),
             },
             Shape::Number if name == "pop" || name == "popularity" => 100.0.into(),
+            Shape::Number if name == "progress" => 0.5.into(),
             Shape::Number => world.below(10_000, &what, id, name).into(),
             Shape::Bool => matches!(name, "resourceState" | "success" | "valid").into(),
+            // A membership lasts: 2099-01-01.
+            Shape::Time if name == "expireTime" => 4_070_908_800_000_i64.into(),
             Shape::Time => world.time(&what, id, name).into(),
             Shape::Words(values) => {
                 self.chosen(values, &what, id, name).map_or(Value::Null, |it| it.clone().into())
@@ -112,7 +117,7 @@ fn small(name: &str) -> Option<i64> {
         | "single" | "type" | "category" | "fee" | "sp" | "cs" | "subp" | "rightSource" | "privacy"
         | "errorCode" => 1,
         "gender" => 3,
-        "level" => 10,
+        "level" | "vipLevel" | "redVipLevel" => 10,
         "vipType" => 2,
         _ => return None,
     })

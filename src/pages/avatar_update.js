@@ -1,18 +1,12 @@
 // Changes the avatar: choose a picture, crop it, upload it.
 
-const crop = cropper($('#file'), $('#canvas'), $('#zoom'), $('#status'));
+const crop = cropper($('#file'), { round: true });
 
 on($('#form'), $('#status'), async () => {
-  const picture = await crop.square();
-  $('#bar').hidden = false;
-  say($('#status'), '正在上传…', 'Uploading…');
-  try {
-    await upload('/avatar/upload', {}, { imgFile: [picture, 'avatar.jpg'] }, { progress: (share) => { $('#bar').value = share; } });
-  } finally {
-    $('#bar').hidden = true;
-  }
+  await sendWithBar('/avatar/upload', async () => [{}, { imgFile: [await crop.square(), 'avatar.jpg'] }]);
+  crop.replaced();
   say($('#status'), '头像已更换', 'Avatar changed', 'good');
   await requireAccount($('#account'));
 });
 
-withAccount($('#status'));
+withAccount($('#status'), (profile) => crop.old(profile.avatarUrl));

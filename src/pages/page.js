@@ -37,6 +37,9 @@ class Failure extends Error {
   }
 }
 
+/** Returns the refusal of work that needs an account; it is shown with a link to sign in. */
+const signInFirst = (answer) => Object.assign(new Failure('需要先登录', 'Sign in first', answer), { wantsLogin: true });
+
 /** The reason of work that newer work has replaced; it is not shown. */
 const SUPERSEDED = new DOMException('newer work has begun', 'AbortError');
 
@@ -91,6 +94,7 @@ function on(trigger, status, work, { replaces = false } = {}) {
     // Not disabled, since that would take the focus away from keyboard users.
     for (const name of ['aria-busy', 'aria-disabled']) button.setAttribute(name, 'true');
     await showing(status, () => work(event)).catch((error) => tell(status, error));
+    if (status.textContent) status.scrollIntoView({ block: 'nearest' });
     running -= 1;
     if (!running) for (const name of ['aria-busy', 'aria-disabled']) button.removeAttribute(name);
   });
@@ -128,7 +132,7 @@ function judge(status, text, hint) {
   // These refusals have status 200, since programs look for their code in the body.
   if (status < 300 && ![302, 400, 502].includes(answer.code)) return answer;
   const zh = answer.msg ?? answer.message ?? '';
-  if (status === 301 || answer.code === 301 || answer.code === 302) throw Object.assign(new Failure('需要先登录', 'Sign in first', answer), { wantsLogin: true });
+  if (status === 301 || answer.code === 301 || answer.code === 302) throw signInFirst(answer);
   try {
     const { cause, next } = JSON.parse(hint ?? 'null') ?? {};
     if (cause) throw new Failure(`${zh && `${zh}。`}${cause.zh}：${next.zh}（${answer.code ?? status}）`, `${cause.en}: ${next.en} (${answer.code ?? status})`, answer);
@@ -171,8 +175,13 @@ const api = (route, fields = {}, { signal } = {}) => ask(route, {
   method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(fields), signal,
 });
 
+// Leaving a page ends its uploads: the browser asks first.
+let uploading = 0;
+addEventListener('beforeunload', (event) => { if (uploading) event.preventDefault(); });
+
 /** Uploads files with fields; `progress` receives the share that was sent, from 0 to 1. */
 function upload(route, fields, files, { progress = () => {}, signal } = {}) {
+  uploading += 1;
   return new Promise((resolve, reject) => {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
@@ -200,7 +209,7 @@ function upload(route, fields, files, { progress = () => {}, signal } = {}) {
     signal?.addEventListener('abort', () => request.abort());
     within(DEADLINE);
     request.send(form);
-  });
+  }).finally(() => { uploading -= 1; });
 }
 
 /** Returns this browser's cookies, including those hidden from scripts; with POST, deletes them. */
@@ -222,14 +231,30 @@ async function who() {
   return profile;
 }
 
+/** Returns the profile of the account that is signed in, or refuses: what follows would be sent for nothing. */
+async function mustBeSignedIn() {
+  const profile = await who();
+  if (!profile) throw signInFirst();
+  return profile;
+}
+
 /** Returns a line with an account's picture and name. */
 const person = (profile) => el('div', { class: 'person' },
-  el('img', { src: picture(profile.avatarUrl, 112), alt: '' }),
+  coverOf(profile.avatarUrl, 112),
   el('div', {}, el('strong', {}, profile.nickname ?? ''), el('br'), el('small', {}, `id ${profile.userId}`)));
 
 const secure = (url) => (url ?? '').replace(/^http:\/\/(?=[^/]+\.(126|127|163)\.(net|com)(\/|$))/, 'https://');
 /** Returns the address of a picture in a size; for anything but an http(s) address, the icon's. */
-const picture = (url, size) => (/^https?:/.test(url ?? '') ? `${secure(url)}?param=${size}y${size}` : '/icon.svg');
+const picture = (url, size) => (/^https?:/.test(url ?? '') ? `${secure(url)}?param=${size}y${size}` : here('/icon.svg'));
+
+/** Shows a picture in an image; until it has loaded, and if it does not load, the stylesheet shows a place-holder. */
+function cover(image, url, size) {
+  image.removeAttribute('src');
+  if (/^https?:/.test(url ?? '')) image.src = picture(url, size);
+  image.onerror = () => image.removeAttribute('src');
+  return image;
+}
+const coverOf = (url, size = 96) => cover(el('img', { class: 'cover', alt: '', loading: 'lazy', width: size / 2, height: size / 2 }), url, size);
 
 /** Formats milliseconds as 3:05. */
 const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
@@ -264,6 +289,13 @@ async function requireAccount(node) {
   else node.replaceChildren(el('p', {}, both('需要先登录：', 'Sign in first: '), el('a', { href: 'qrlogin.html' }, both('扫码登录', 'by QR code')), ' · ', el('a', { href: 'login.html' }, both('手机或 cookie', 'by phone or cookie'))));
   return profile;
 }
+
+// A page that signs in leads back to the page before it.
+const PAGE_BEFORE = 'ncm-page-before';
+addEventListener('pagehide', () => {
+  if (/login\.html$/.test(location.pathname)) return;
+  try { sessionStorage.setItem(PAGE_BEFORE, location.href); } catch { /* then it leads to the player */ }
+});
 
 /** Starts a page that needs an account: shows it, then runs `work`. */
 const withAccount = (status, work) => load($('#account'), async () => {

@@ -1,17 +1,35 @@
 // Signs in by QR code: shows a code, polls its state, and shows a new one when it has expired.
 
 const status = $('#status');
-const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const steps = [...$('#steps').children];
+
+/** Waits between two polls; a phone that comes back from the app does not wait on. */
+const wait = (ms) => new Promise((resolve) => {
+  setTimeout(resolve, ms);
+  document.onvisibilitychange = resolve;
+});
+
+/** Marks the step that one is at. */
+function at(step) {
+  steps.forEach((one, i) => {
+    one.classList.toggle('over', i < step);
+    if (i === step) one.setAttribute('aria-current', 'step');
+    else one.removeAttribute('aria-current');
+  });
+  $('.qr').classList.toggle('over', step > 0);
+}
 
 /** Shows a code and polls its state until another code replaces it. */
 const draw = latest(async (signal) => {
-  $('#account').replaceChildren();
+  at(0);
+  $('#scanned').replaceChildren();
   $('#qr').hidden = true;
   say(status, '正在获取二维码…', 'Getting a code…');
   const { data: { unikey } } = await api('/login/qr/key', { timestamp: Date.now() }, { signal });
   const { data } = await api('/login/qr/create', { key: unikey, qrimg: true }, { signal });
-  $('#qr').src = data.qrimg;
+  $('#qr').src = $('#save').href = data.qrimg;
   $('#qr').alt = data.qrurl;
+  $('#app').href = `orpheus://openurl?url=${encodeURIComponent(data.qrurl)}`;
   $('#qr').hidden = false;
   waiting();
   follow(unikey, signal).catch((error) => {
@@ -38,19 +56,18 @@ async function follow(key, signal) {
     }
     if (missed) waiting();
     missed = 0;
-    if (answer.code === 802) say(status, '已扫码，请在手机上确认', 'Scanned; confirm on the phone');
+    if (answer.code === 802) scanned(answer);
     else if (answer.code === 803) return signedIn();
     else if (answer.code === 800) return draw();
     else if (answer.code !== 801) throw new Failure(answer.message ?? `未知状态 ${answer.code}`, answer.message ?? `Unknown state ${answer.code}`);
   }
 }
 
-async function signedIn() {
-  $('#qr').hidden = true;
-  say(status, '登录成功', 'Signed in', 'good');
-  await withAccount(status);
-  $('#account').append(el('p', {}, el('a', { href: 'account.html' }, both('我的账号', 'My account')), ' · ', el('a', { href: './' }, both('首页', 'Home'))));
+function scanned({ nickname, avatarUrl }) {
+  at(1);
+  say(status, '已扫码，请在手机上确认', 'Scanned; confirm on the phone');
+  if (nickname) $('#scanned').replaceChildren(el('div', { class: 'person' }, coverOf(avatarUrl, 112), nickname));
 }
 
 on($('#again'), status, draw);
-$('#again').click();
+load(status, () => beginSigning(() => $('#again').click()));

@@ -5,15 +5,6 @@ const ROW = 56;
 /** So many rows beyond the screen are made, too. */
 const SPARE = 8;
 
-/** A picture with a place-holder until it is there, and where it does not come. */
-function cover(image, url, size) {
-  image.removeAttribute('src');
-  if (/^https?:/.test(url ?? '')) image.src = picture(url, size);
-  image.onerror = () => image.removeAttribute('src');
-  return image;
-}
-const coverOf = (url, size = 96) => cover(el('img', { class: 'cover', alt: '', loading: 'lazy', width: size / 2, height: size / 2 }), url, size);
-
 const link = (to, ...inside) => el('a', { href: `#/${to}` }, ...inside);
 const artistLinks = (song) => song.artists.flatMap(({ id, name }, i) => [i ? ' / ' : null, id ? link(`artist/${id}`, name) : name]).filter(Boolean);
 

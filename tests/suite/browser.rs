@@ -153,10 +153,13 @@ fn netease(call: &Call) -> Answer {
         );
     }
     if at("/user/playlist") {
-        let own = json!({"id": 5, "name": HOSTILE, "creator": {"userId": 32953014}});
-        return ok(
-            json!({"code": 200, "playlist": [own, {"id": 6, "name": "别人的", "creator": {"userId": 1}}]}),
-        );
+        let own = |id: u64, cover: &str| json!({"id": id, "name": HOSTILE, "creator": {"userId": 32953014}, "coverImgUrl": cover});
+        let lists = [
+            own(5, "http://p1.music.126.net/b.jpg"),
+            own(7, "https://p1.music.126.net/gone"),
+            json!({"id": 6, "name": "别人的", "creator": {"userId": 1}}),
+        ];
+        return ok(json!({"code": 200, "playlist": lists}));
     }
     uploads::storage(call).unwrap_or_else(|| ok(json!({"code": 200})))
 }

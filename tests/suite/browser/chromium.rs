@@ -163,7 +163,7 @@ impl Browser {
         self.run(
             "(() => {
             const [signal, timer] = [AbortSignal.timeout.bind(AbortSignal), setTimeout];
-            const short = (ms) => (ms >= 20_000 ? 300 : ms);
+            const short = (ms) => (ms >= 20_000 ? 1000 : ms);
             AbortSignal.timeout = (ms) => signal(short(ms));
             window.setTimeout = (work, ms, ...given) => timer(work, short(ms), ...given);
         })()",
@@ -213,13 +213,10 @@ impl Browser {
             "(n => n && !n.disabled && !n.ariaBusy && n.checkVisibility())(document.querySelector({selector:?}))"
         ))
         .await;
-        let place = format!(
-            "(n => {{ n.scrollIntoView({{block: 'center'}}); const r = n.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }})(document.querySelector({selector:?}))"
-        );
         // Content that arrives late moves the content below: waits until the node keeps its place.
-        let mut before = json!(null);
-        let place = loop {
-            let now = self.run(&place).await;
+        let mut before = [f64::NAN; 2];
+        let [x, y] = loop {
+            let now = self.middle(selector).await;
             if now == before {
                 break now;
             }
@@ -227,8 +224,7 @@ impl Browser {
             tokio::time::sleep(Duration::from_millis(60)).await;
         };
         for kind in ["mousePressed", "mouseReleased"] {
-            let params =
-                json!({"type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1});
+            let params = json!({"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1});
             self.send("Input.dispatchMouseEvent", params).await;
         }
     }
@@ -238,6 +234,42 @@ impl Browser {
         self.until(&format!("document.querySelector({selector:?})?.checkVisibility()")).await;
         self.run(&format!("(n => {{ n.focus(); n.select(); }})(document.querySelector({selector:?}))")).await;
         self.send("Input.insertText", json!({"text": text})).await;
+    }
+
+    /// Turns the wheel over the middle of a node; negative is away from the user.
+    pub(crate) async fn wheel(&self, selector: &str, delta: i32) {
+        let [x, y] = self.middle(selector).await;
+        let params = json!({"type": "mouseWheel", "x": x, "y": y, "deltaX": 0, "deltaY": delta});
+        self.send("Input.dispatchMouseEvent", params).await;
+    }
+
+    /// Spreads two fingers around the middle of a node, from one distance to another.
+    pub(crate) async fn pinch(&self, selector: &str, from: f64, to: f64) {
+        let [x, y] = self.middle(selector).await;
+        for (kind, distance) in [("touchStart", from), ("touchMove", (from + to) / 2.0), ("touchMove", to)] {
+            let points = [(0, x - distance / 2.0), (1, x + distance / 2.0)];
+            let points = points.map(|(id, x)| json!({"x": x, "y": y, "id": id}));
+            self.send("Input.dispatchTouchEvent", json!({"type": kind, "touchPoints": points})).await;
+        }
+        self.send("Input.dispatchTouchEvent", json!({"type": "touchEnd", "touchPoints": []})).await;
+    }
+
+    /// Drops files or folders onto the middle of a node.
+    pub(crate) async fn drop_files(&self, selector: &str, paths: &[&Path]) {
+        let [x, y] = self.middle(selector).await;
+        for kind in ["dragEnter", "dragOver", "drop"] {
+            let data = json!({"items": [], "files": paths, "dragOperationsMask": 1});
+            let params = json!({"type": kind, "x": x, "y": y, "data": data});
+            self.send("Input.dispatchDragEvent", params).await;
+        }
+    }
+
+    async fn middle(&self, selector: &str) -> [f64; 2] {
+        let place = format!(
+            "(n => {{ n.scrollIntoView({{block: 'center'}}); const r = n.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }})(document.querySelector({selector:?}))"
+        );
+        let place = self.run(&place).await;
+        [0, 1].map(|at| place[at].as_f64().unwrap())
     }
 
     /// Presses a key: `Tab`, `Enter`, `ArrowLeft`.

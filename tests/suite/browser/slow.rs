@@ -27,10 +27,10 @@ pub(super) const PAGES: [Page; 13] = [
     page("/login.html", "#import button", "#import-status", "/login/status"),
     page("/account.html", "#out", "#status", "/logout"),
     page("/search.html", "#search button", "#status", "/cloudsearch"),
-    page("/cloud.html", "#next", "#status", "/user/cloud"),
-    page("/avatar_update.html", "#form button", "#status", "/avatar/upload"),
-    page("/playlist_cover_update.html", "#form button", "#status", "/playlist/cover/update"),
-    page("/voice_upload.html", "#form button", "#status", "/voice/upload"),
+    page("/cloud.html", "#next", "#page-status", "/user/cloud"),
+    page("/avatar_update.html", "#form button.main", "#status", "/avatar/upload"),
+    page("/playlist_cover_update.html", "#form button.main", "#status", "/playlist/cover/update"),
+    page("/voice_upload.html", "#form button.main", "#status", "/voice/upload"),
     page("/playlist_import.html", "#form button", "#status", "/playlist/import/name/task/create"),
     page("/listen_together_host.html", "#create", "#status", "/listentogether/room/create"),
     page("/audio_match.html", "#form button", "#status", "/audio/match"),
@@ -91,6 +91,9 @@ async fn ready(setup: &Setup, files: &Files, page: &Page) {
     browser.run("document.cookie = 'MUSIC_U=session; path=/'").await;
     setup.open(page.path).await;
     let picture = files.path("a.png");
+    if page.path.contains("login") {
+        browser.click("#done button").await;
+    }
     match (page.path, page.press) {
         ("/qrlogin.html", _) => browser.shows("#status", "等待扫码").await,
         ("/login.html", "#import button") => browser.fill("textarea", "session").await,
@@ -101,11 +104,11 @@ async fn ready(setup: &Setup, files: &Files, page: &Page) {
         ("/search.html", _) => browser.fill("input[name=keywords]", "海阔天空").await,
         ("/avatar_update.html", _) => browser.choose("#file", &[&picture]).await,
         ("/playlist_cover_update.html", _) => {
-            browser.until("document.querySelector('#playlist').length === 1").await;
+            browser.click("#playlist label").await;
             browser.choose("#file", &[&picture]).await;
         }
         ("/voice_upload.html", _) => {
-            browser.until("document.querySelector('#podcast').length === 1").await;
+            browser.until("document.querySelectorAll('#podcast :checked').length === 1").await;
             browser.choose("input[name=songFile]", &[&files.path("a.mp3")]).await;
             browser.fill("textarea", "介绍").await;
         }
@@ -115,7 +118,7 @@ async fn ready(setup: &Setup, files: &Files, page: &Page) {
         _ => {}
     }
     if page.path.contains("_update") {
-        browser.shows("#status", "方向键").await;
+        browser.shows("#crop", "方向键").await;
     }
     let pressable = format!(
         "(n => n && !n.disabled && !n.ariaBusy && n.checkVisibility())(document.querySelector({:?}))",
