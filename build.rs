@@ -120,7 +120,8 @@ fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
 #[cfg(feature = "pages")]
 fn paths(name: &str) -> Vec<String> {
     match name {
-        "index.html" => vec!["/".to_owned()],
+        // `NCM_HOME` may put another page at `/`.
+        "index.html" => vec!["/".to_owned(), "/player".to_owned()],
         "docs.html" => vec!["/docs".to_owned()],
         "status.html" => vec!["/status".to_owned(), "/status.html".to_owned()],
         // As other projects of this family have it.
