@@ -111,8 +111,14 @@ pub(crate) fn of(registry: &Registry, is_status_at_home: bool) -> Vec<Asset> {
     files
 }
 
-/// Path of the player; `/` may have another page.
+/// Path at which the player always is; usually it is at `/` as well.
 const PLAYER: &str = "/player";
+
+/// Returns the address of the player, relative to the root.
+pub(crate) fn player(documents: &[Asset]) -> &'static str {
+    let has_other_home = documents.iter().any(|file| file.path == "/");
+    if has_other_home { &PLAYER[1..] } else { "./" }
+}
 
 /// Returns the page of the server's state as `/`, and the pages' script that leads to the player elsewhere.
 fn status_at_home() -> impl Iterator<Item = Asset> {

@@ -248,7 +248,7 @@ const readCookies = async (text) => (await ask('/cookies/read', {
 async function who() {
   const { data } = await api('/login/status', { timestamp: Date.now() });
   const profile = data?.profile ?? null;
-  choose('ncm-who', JSON.stringify(profile && { nickname: profile.nickname, avatarUrl: profile.avatarUrl }));
+  choose('ncm-who', JSON.stringify(profile && { userId: profile.userId, nickname: profile.nickname, avatarUrl: profile.avatarUrl }));
   showHeader();
   return profile;
 }
@@ -261,6 +261,7 @@ const person = (profile) => el('div', { class: 'person' },
 const secure = (url) => (url ?? '').replace(/^http:\/\/(?=[^/]+\.(126|127|163)\.(net|com)(\/|$))/, 'https://');
 /** Returns the address of a picture in a size; for anything but an http(s) address, the place-holder's. */
 const picture = (url, size) => (/^https?:/.test(url ?? '') ? `${secure(url)}?param=${size}y${size}` : here('/cover.svg'));
+const coverOf = (url, size = 96) => el('img', { class: 'cover', alt: '', loading: 'lazy', width: size / 2, height: size / 2, src: picture(url, size) });
 
 /** Formats milliseconds as 3:05. */
 const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;

@@ -5,8 +5,6 @@ const ROW = 56;
 /** So many rows beyond the screen are made, too. */
 const SPARE = 8;
 
-const coverOf = (url, size) => el('img', { class: 'cover', alt: '', loading: 'lazy', width: size / 2, height: size / 2, src: picture(url, size) });
-
 const link = (to, ...inside) => el('a', { href: `#/${to}` }, ...inside);
 const artistLinks = (song) => song.artists.flatMap(({ id, name }, i) => [i ? ' / ' : null, id ? link(`artist/${id}`, name) : name]).filter(Boolean);
 

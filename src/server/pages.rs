@@ -19,9 +19,10 @@ use crate::crypto::md5_hex;
 use crate::load::aside::{aside, here_or_aside};
 use crate::load::budget::Share;
 pub(super) use crate::pages::{Asset, OPENAPI};
-use crate::pages::{HTML, POLICY, find, of_origin, pack};
+use crate::pages::{HTML, POLICY, find, of_origin, pack, player};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
+use crate::wire::percent::component;
 
 /// Path at which a page reads the browser's cookies, which may be hidden from its scripts.
 const COOKIES: &str = "/cookies";
@@ -71,14 +72,31 @@ pub(super) fn answer(documents: &[Asset], head: &Parts, policy: &HeaderPolicy) -
     if let Some((_, to)) = MOVED.iter().find(|(from, _)| *from == head.uri.path()) {
         return Some(moved(to));
     }
+    if head.uri.path() == SEARCH {
+        return Some(moved(&search(documents, head.uri.query().unwrap_or_default())));
+    }
     file(documents, &head.method, &head.uri, &head.headers).map(|file| send(file, head, policy))
 }
 
-fn moved(to: &'static str) -> Response<Chunks> {
+fn moved(to: &str) -> Response<Chunks> {
     let mut response = Response::new(Chunks::from(Vec::new()));
     *response.status_mut() = StatusCode::FOUND;
-    response.headers_mut().insert(LOCATION, HeaderValue::from_static(to));
+    response.headers_mut().extend(HeaderValue::try_from(to).ok().map(|to| (LOCATION, to)));
     response
+}
+
+/// Page of earlier versions whose query says what to search for; the player does so now.
+const SEARCH: &str = "/search.html";
+
+/// Returns the address of the player's search for the words of a query, and for the kind of things that it names.
+fn search(documents: &[Asset], query: &str) -> String {
+    let given = |name: &str| {
+        let value = form_urlencoded::parse(query.as_bytes()).find(|(known, _)| known == name);
+        value.map(|(_, value)| component(&value)).filter(|value| !value.is_empty())
+    };
+    let words = given("keywords").map(|words| format!("/{words}")).unwrap_or_default();
+    let kind = given("type").filter(|_| !words.is_empty()).map(|kind| format!("/{kind}")).unwrap_or_default();
+    format!("{}#/search{words}{kind}", player(documents))
 }
 
 /// The page that says that there is nothing at this path, for a browser that shows pages; it links to where the server's
