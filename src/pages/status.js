@@ -91,6 +91,8 @@ async function health() {
   $('#mock').hidden = !state.access.mock;
   $('#facts').replaceChildren(...facts(state).flatMap(([what, how]) => [el('dt', {}, both(...what)), el('dd', {}, how)]));
   await showHealth();
+  // Who is signed in is asked of NetEase, whose answer counts.
+  who().catch(() => {}).then(showHealth).catch((error) => tell($('#health'), error, showHealth));
 }
 
 for (const [button, what] of [['#copy', '#address'], ['#copy-curl', '#curl']]) {

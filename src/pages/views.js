@@ -12,7 +12,14 @@ const artistLinks = (song) => song.artists.flatMap(({ id, name }, i) => [i ? ' /
 
 /** Rows for songs of these ids; a list of ten thousand scrolls as one of ten. */
 function songList(ids) {
-  const box = el('div', { class: 'songs', role: 'list' });
+  // Arrow keys go from row to row: by Tab alone a long list would have no end.
+  const box = el('div', { class: 'songs', role: 'list', onkeydown: (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const at = [...rows].find(([, row]) => row.contains(event.target))?.[0] + step;
+    if (!rows.has(at)) return;
+    event.preventDefault();
+    $('.number', rows.get(at)).focus();
+  } });
   const rows = new Map();
   let planned = false;
   const draw = () => {

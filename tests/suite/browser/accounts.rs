@@ -13,8 +13,8 @@ async fn the_front_door_speaks_both_languages_and_says_what_is_open() {
     setup.open("/status").await;
     let browser = &setup.browser;
     browser.shows("#health", "运行正常").await;
-    browser.shows("#access", "只有本机能访问").await;
-    browser.shows("#account", "需要先登录").await;
+    browser.shows("#facts", "只有本机").await;
+    browser.shows("header .who", "登录").await;
     setup.is_sound("status").await;
     assert!(
         !browser
