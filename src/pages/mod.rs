@@ -130,7 +130,11 @@ fn status_at_home() -> impl Iterator<Item = Asset> {
     });
     let script = find(&[], "/page.js").map(|script| {
         let text = String::from_utf8_lossy(&script.plain()).into_owned();
-        Asset::of_text("/page.js", JS, text.replace("const PLAYER = '/';", &format!("const PLAYER = '{PLAYER}';")))
+        Asset::of_text(
+            "/page.js",
+            JS,
+            text.replace("const PLAYER = '/';", &format!("const PLAYER = '{PLAYER}';")),
+        )
     });
     home.into_iter().chain(script)
 }

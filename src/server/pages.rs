@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use bytes::Bytes;
 use http::header::{
-    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG,
-    IF_NONE_MATCH, LOCATION, ORIGIN, REFERRER_POLICY, SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG, IF_NONE_MATCH,
+    LOCATION, ORIGIN, REFERRER_POLICY, SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri};
@@ -110,7 +110,8 @@ pub(super) fn not_found(head: &Parts, policy: &HeaderPolicy) -> Option<Response<
     let up = Bytes::from_static(&UP.as_bytes()[..steps * STEP.len()]);
     let up = std::iter::repeat(&up).cloned();
     // The way up stands before all pieces but the first.
-    let chunks = PIECES.iter().cloned().zip(up).flat_map(|(piece, up)| [up, piece]).skip(1).collect::<Vec<_>>();
+    let chunks =
+        PIECES.iter().cloned().zip(up).flat_map(|(piece, up)| [up, piece]).skip(1).collect::<Vec<_>>();
     let mut response = Response::new(Chunks::from(chunks));
     *response.status_mut() = StatusCode::NOT_FOUND;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(HTML));

@@ -63,10 +63,15 @@ async fn the_document_names_the_server_that_sends_it() {
 /// A proxy that is trusted knows under which name and path the server is reached.
 #[tokio::test]
 async fn the_document_names_what_a_trusted_proxy_names() {
-    let headers = [("x-forwarded-host", "music.example"), ("x-forwarded-prefix", "/music/"), ("x-forwarded-proto", "https")];
+    let headers = [
+        ("x-forwarded-host", "music.example"),
+        ("x-forwarded-prefix", "/music/"),
+        ("x-forwarded-proto", "https"),
+    ];
     for (trusted, expected) in [("127.0.0.1", "https://music.example/music"), ("192.0.2.1", "")] {
         let (_upstream, ncm) = with(&[("NCM_TRUSTED_PROXIES", trusted)]).await;
-        let asked = headers.iter().fold(ncm.get("/openapi.json"), |asked, (name, value)| asked.header(name, value));
+        let asked =
+            headers.iter().fold(ncm.get("/openapi.json"), |asked, (name, value)| asked.header(name, value));
         let own = format!("http://{}", ncm.address());
         let expected = if expected.is_empty() { &own } else { expected };
         assert_eq!(asked.send().await.json()["servers"][0]["url"], *expected, "{trusted}");
@@ -77,12 +82,37 @@ async fn the_document_names_what_a_trusted_proxy_names() {
 #[tokio::test]
 async fn what_a_page_loads_at_first_is_small() {
     let (_upstream, ncm) = with(&[]).await;
-    let player = ["/", "/first.js", "/page.js", "/style.css", "/player.css", "/index.js", "/views.js", "/icon.svg", "/cover.svg", "/manifest.json"];
-    let explorer = ["/docs", "/first.js", "/page.js", "/style.css", "/docs.css", "/docs.js", "/icon.svg", "/manifest.json"];
+    let player = [
+        "/",
+        "/first.js",
+        "/page.js",
+        "/style.css",
+        "/player.css",
+        "/index.js",
+        "/views.js",
+        "/icon.svg",
+        "/cover.svg",
+        "/manifest.json",
+    ];
+    let explorer = [
+        "/docs",
+        "/first.js",
+        "/page.js",
+        "/style.css",
+        "/docs.css",
+        "/docs.js",
+        "/icon.svg",
+        "/manifest.json",
+    ];
     for (files, most) in [(&player[..], 25_000), (&explorer[..], 40_000)] {
         let mut sum = 0;
         for path in files {
-            let file = ncm.get(path).header("accept-encoding", "gzip").header("accept", "text/html,*/*").send().await;
+            let file = ncm
+                .get(path)
+                .header("accept-encoding", "gzip")
+                .header("accept", "text/html,*/*")
+                .send()
+                .await;
             assert_eq!((file.status, file.header("content-encoding")), (200, "gzip"), "{path}");
             sum += file.body.len();
         }
@@ -98,7 +128,9 @@ async fn the_home_page_is_a_setting() {
         page.split_once("<title>").unwrap().1.split_once('<').unwrap().0.to_owned()
     };
     let key = ("NCM_ACCESS_KEY", "sesame-sesame-sesame");
-    for (home, at_home, search) in [("player", "音乐", "./#/search/a%20b/10"), ("status", "工具与状态", "player#/search/a%20b/10")] {
+    for (home, at_home, search) in
+        [("player", "音乐", "./#/search/a%20b/10"), ("status", "工具与状态", "player#/search/a%20b/10")]
+    {
         let (_upstream, ncm) = with(&[("NCM_HOME", home), key]).await;
         for (path, words) in [("/", at_home), ("/status", "工具与状态"), ("/player", "音乐")] {
             let title = title(&ncm, path).await;
@@ -107,7 +139,10 @@ async fn the_home_page_is_a_setting() {
         let script = ncm.get("/page.js").send().await.text();
         let at = if home == "player" { "/" } else { "/player" };
         assert!(script.contains(&format!("const PLAYER = '{at}';")), "{home}");
-        let old = ncm.get("/search.html?keywords=a+b&type=10").header("accept", "text/html").header("x-ncm-access-key", key.1);
+        let old = ncm
+            .get("/search.html?keywords=a+b&type=10")
+            .header("accept", "text/html")
+            .header("x-ncm-access-key", key.1);
         let old = old.send().await;
         assert_eq!((old.status, old.header("location")), (302, search));
         // Programs get JSON at `/` all the same.

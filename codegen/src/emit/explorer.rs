@@ -35,7 +35,8 @@ pub(super) fn shared(registry: &Registry) -> String {
     let source =
         |source: &crate::model::Source| (source.name.clone(), json!([source.about.zh, source.about.en]));
     let sources: Map<_, _> = registry.sources.iter().map(source).collect();
-    let points: Map<_, _> = OF_PAGE.iter().map(|(name, points)| ((*name).to_owned(), json!(points))).collect();
+    let points: Map<_, _> =
+        OF_PAGE.iter().map(|(name, points)| ((*name).to_owned(), json!(points))).collect();
     json!({ "options": options, "sources": sources, "points": points }).to_string()
 }
 

@@ -53,9 +53,12 @@ async fn a_long_search_comes_in_pages() {
             return netease(call);
         }
         let payload = call.payload.clone().unwrap_or_default();
-        let number = |name: &str| payload[name].as_str().map_or(payload[name].as_u64(), |text| text.parse().ok()).unwrap();
+        let number = |name: &str| {
+            payload[name].as_str().map_or(payload[name].as_u64(), |text| text.parse().ok()).unwrap()
+        };
         let (offset, limit) = (number("offset"), number("limit"));
-        let songs: Vec<_> = (offset..(offset + limit).min(130)).map(|id| song(id + 1, &format!("歌 {id}"))).collect();
+        let songs: Vec<_> =
+            (offset..(offset + limit).min(130)).map(|id| song(id + 1, &format!("歌 {id}"))).collect();
         Answer::json(json!({"code": 200, "result": {"songCount": 130, "songs": songs}}))
     });
     let browser = &setup.browser;
@@ -194,7 +197,10 @@ async fn a_guest_of_a_room_plays_what_it_plays() {
         browser.shows("#status", said).await;
     }
     let accepted = setup.last("/invitation/accept");
-    assert_eq!((&accepted["roomId"], accepted["inviterId"].to_string().trim_matches('"')), (&json!("room-8"), "5"));
+    assert_eq!(
+        (&accepted["roomId"], accepted["inviterId"].to_string().trim_matches('"')),
+        (&json!("room-8"), "5")
+    );
     for _ in 0..2 {
         browser.shows("#title", "海阔天空").await;
         browser.until("document.querySelector('#audio').currentTime > 0").await;
@@ -240,7 +246,9 @@ async fn a_playlist_is_imported_and_what_matched_is_shown() {
     // What did not match leads to a search.
     browser.shows("#missing", "没有匹配到（2）").await;
     browser.shows("#missing", "不存在 · 无名").await;
-    browser.until("decodeURIComponent(document.querySelector('#missing a').hash) === '#/search/海阔天空 Beyond'").await;
+    browser
+        .until("decodeURIComponent(document.querySelector('#missing a').hash) === '#/search/海阔天空 Beyond'")
+        .await;
     setup.is_sound("playlist_import").await;
     setup.refuse("/playlist/import", 400, "内容无法识别");
     browser.click("form button").await;
@@ -325,7 +333,11 @@ async fn ciphertext_is_opened_or_refused() {
     // As it was captured: a whole body, a dump with spaces, a response.
     let cipher = &form[0].1;
     let (head, tail) = cipher.split_at(32);
-    for pasted in [format!("params={cipher}&e_r=true"), format!("curl -d 'params={cipher}' x"), format!("{head} \n{}", tail.to_lowercase())] {
+    for pasted in [
+        format!("params={cipher}&e_r=true"),
+        format!("curl -d 'params={cipher}' x"),
+        format!("{head} \n{}", tail.to_lowercase()),
+    ] {
         browser.fill("textarea", &pasted).await;
         browser.click("form button").await;
         browser.shows("#status", "这是一个请求").await;

@@ -138,16 +138,24 @@ async fn tabs_agree_and_the_position_is_kept_now_and_then() {
     browser.run("window.kept = []; const put = Storage.prototype.setItem; Storage.prototype.setItem = function (name, value) { if (name === 'ncm-position') kept.push(value); put.call(this, name, value); }").await;
     browser.click(".song .number").await;
     browser.until("document.querySelector('#audio').currentTime > 2").await;
-    assert_eq!(browser.run("kept.length").await, json!(0), "a write at every event would be a hundred a minute");
+    assert_eq!(
+        browser.run("kept.length").await,
+        json!(0),
+        "a write at every event would be a hundred a minute"
+    );
     browser.run("document.querySelector('#audio').currentTime = 60").await;
     browser.until("kept.at(-1) >= 60").await;
     // Another tab, here a frame of the same site, begins to play.
     browser.run("localStorage.removeItem('ncm-sounds'); document.body.append(document.createElement('iframe')); document.querySelector('iframe').contentWindow.localStorage.setItem('ncm-sounds', '1')").await;
     browser.until("document.querySelector('#audio').paused").await;
     // What another tab chooses counts here: language, theme, who is signed in.
-    browser.run("document.querySelector('iframe').contentWindow.localStorage.setItem('ncm-language', 'en')").await;
+    browser
+        .run("document.querySelector('iframe').contentWindow.localStorage.setItem('ncm-language', 'en')")
+        .await;
     browser.shows("header .top", "Music").await;
-    browser.run("document.querySelector('iframe').contentWindow.localStorage.setItem('ncm-theme', 'dark')").await;
+    browser
+        .run("document.querySelector('iframe').contentWindow.localStorage.setItem('ncm-theme', 'dark')")
+        .await;
     browser.until("document.documentElement.dataset.theme === 'dark'").await;
     browser.run("document.cookie = 'MUSIC_U=session; path=/'; document.querySelector('iframe').contentWindow.localStorage.setItem('ncm-who', '{\"nickname\":\"x\"}')").await;
     browser.until("account && document.querySelector('header .who img')").await;

@@ -39,7 +39,11 @@ async fn the_state_follows_the_upstreams_answers() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_state_says_who_may_use_the_server_and_how() {
-    let env = [("NCM_HOME", "status"), ("NCM_ACCESS_KEY", "sesame-sesame-sesame"), ("NCM_PROXY", "socks5://me:hush@127.0.0.1:9")];
+    let env = [
+        ("NCM_HOME", "status"),
+        ("NCM_ACCESS_KEY", "sesame-sesame-sesame"),
+        ("NCM_PROXY", "socks5://me:hush@127.0.0.1:9"),
+    ];
     let Some(setup) = Setup::with(&env, "en-GB").await else { return };
     let browser = &setup.browser;
     setup.open("/").await;

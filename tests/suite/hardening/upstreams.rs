@@ -58,7 +58,9 @@ async fn the_last_answer_and_the_last_failure_have_a_time() {
         numbers.lines().find_map(|line| line.strip_prefix(name)?.trim().parse().ok())
     };
     let answered = r#"ncm_upstream_last_answer_timestamp_seconds{upstream="music"}"#;
-    let failed = |kind: &str| format!(r#"ncm_upstream_last_error_timestamp_seconds{{upstream="music",kind="{kind}"}}"#);
+    let failed = |kind: &str| {
+        format!(r#"ncm_upstream_last_error_timestamp_seconds{{upstream="music",kind="{kind}"}}"#)
+    };
     let date = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs_f64();
     let start = date();
     upstream.always(Answer::json(json!({})).status(500));
