@@ -74,6 +74,9 @@ fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
             files.insert(name, text);
         }
     }
+    for (_, text) in files.iter_mut().filter(|(name, _)| name.ends_with(".js") || name.ends_with(".css")) {
+        *text = without_comments(text);
+    }
     let frame = files.remove("frame.html").unwrap_or_else(|| fail("src/pages has no frame.html"));
     let scripts: Vec<String> = files.keys().filter(|name| name.ends_with(".js")).cloned().collect();
     for (name, text) in files.iter_mut().filter(|(name, _)| name.ends_with(".html")) {
@@ -116,11 +119,30 @@ fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
     write(&folder.join("files.rs"), list.as_bytes());
 }
 
+/// Leaves out comments that fill their lines, which are a fifth of what a browser would load. No text within a script may
+/// have a line that begins as a comment does.
+#[cfg(feature = "pages")]
+fn without_comments(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut is_inside = false;
+    for line in text.lines() {
+        let trimmed = line.trim();
+        let is_comment = is_inside || trimmed.starts_with("/*") || trimmed.starts_with("//");
+        is_inside = (is_inside || trimmed.starts_with("/*")) && !trimmed.ends_with("*/");
+        if !is_comment && !trimmed.is_empty() {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
 /// Under which paths a file is sent: its name, or what takes the name's place.
 #[cfg(feature = "pages")]
 fn paths(name: &str) -> Vec<String> {
     match name {
-        "index.html" => vec!["/".to_owned()],
+        // `NCM_HOME` may put another page at `/`.
+        "index.html" => vec!["/".to_owned(), "/player".to_owned()],
         "docs.html" => vec!["/docs".to_owned()],
         "status.html" => vec!["/status".to_owned(), "/status.html".to_owned()],
         // As other projects of this family have it.

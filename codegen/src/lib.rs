@@ -4,7 +4,8 @@
 //! every mistake that it found; the functions of [`emit`] turn the model into Rust,
 //! documentation and types for other languages. Nothing else knows YAML.
 //!
-//! [`table`] holds the tables that a program keeps. Without the feature `compiler`, the crate has only it and [`spelling`].
+//! [`table`] holds the tables that a program keeps. Without the feature `compiler`, the crate has only it, [`spelling`] and
+//! [`ranking`].
 
 #[cfg(feature = "compiler")]
 mod check;
@@ -20,6 +21,7 @@ mod layout;
 pub mod model;
 #[cfg(feature = "compiler")]
 mod over;
+pub mod ranking;
 #[cfg(feature = "compiler")]
 mod read;
 pub mod spelling;

@@ -143,6 +143,18 @@ impl Client {
         self.transport.upstream_calls()
     }
 
+    /// Returns the kind of proxy that calls go through, without its address; `None` if they go through none.
+    #[cfg(feature = "server")]
+    pub(crate) fn kind_of_proxy(&self) -> Option<&'static str> {
+        self.transport.kind_of_proxy()
+    }
+
+    /// Returns whether all calls send one device id, chosen by the operator.
+    #[cfg(feature = "server")]
+    pub(crate) fn has_fixed_device(&self) -> bool {
+        self.transport.has_fixed_device()
+    }
+
     /// Returns the certificates that it trusts in addition to the built-in ones.
     #[cfg(feature = "server")]
     pub(crate) fn roots(&self) -> &[CertificateDer<'static>] {

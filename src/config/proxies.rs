@@ -78,6 +78,12 @@ impl Proxies {
         proxy.as_ref().filter(|_| self.exempt.as_ref().is_none_or(|exempt| exempt.intercept(url).is_some()))
     }
 
+    /// Returns the kind of the proxy that calls go through, preferably that of https.
+    #[cfg(feature = "server")]
+    pub(crate) fn kind(&self) -> Option<&'static str> {
+        self.https.as_ref().or(self.http.as_ref()).map(|proxy| proxy.kind().name())
+    }
+
     /// Returns whether any call goes through a proxy.
     pub(crate) fn is_any(&self) -> bool {
         self.https.is_some() || self.http.is_some()

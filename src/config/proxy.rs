@@ -110,7 +110,28 @@ impl Proxy {
     }
 }
 
+#[cfg(feature = "server")]
+impl ProxyKind {
+    /// Returns the name of the protocol, or `pac` for a script.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Server(server) => server.scheme(),
+            #[cfg(feature = "pac")]
+            Self::Script(_) => "pac",
+        }
+    }
+}
+
 impl ProxyServer {
+    fn scheme(&self) -> &'static str {
+        match self.0.kind {
+            ProxyProtocol::Http if self.0.address.scheme_str() == Some("https") => "https",
+            ProxyProtocol::Http => "http",
+            ProxyProtocol::Socks5 => "socks5",
+            ProxyProtocol::Socks4 => "socks4",
+        }
+    }
+
     /// Parses the URL of a proxy; `http://` is optional. Returns none if any part cannot be honoured: a user who names
     /// a proxy may want to avoid any other way.
     pub(crate) fn parse(url: &str) -> Option<Self> {
@@ -235,12 +256,7 @@ impl FromStr for Proxy {
 /// Shows protocol, host and port.
 impl fmt::Display for ProxyServer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let address = &self.0.address;
-        let scheme = match self.0.kind {
-            ProxyProtocol::Http => address.scheme_str().unwrap_or("http"),
-            ProxyProtocol::Socks5 => "socks5",
-            ProxyProtocol::Socks4 => "socks4",
-        };
+        let (scheme, address) = (self.scheme(), &self.0.address);
         write!(f, "{scheme}://{}", address.authority().map_or("", http::uri::Authority::as_str))
     }
 }

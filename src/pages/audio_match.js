@@ -20,10 +20,10 @@ on($('#form'), $('#status'), async () => {
   const { data } = await api('/audio/match', { duration, audioFP });
   const found = data?.result ?? [];
   $('#songs').replaceChildren(...found.map(({ song, startTime }) => [told('song', song), startTime]).map(([{ name, artists, cover }, startTime]) => el('li', {},
-    el('img', { class: 'cover', src: picture(cover, 96), alt: '' }),
+    coverOf(cover),
     el('div', { class: 'wide' }, name, el('br'), el('small', {}, artists)),
     el('small', {}, clock(startTime ?? 0)),
-    el('a', { class: 'button', href: `search.html?keywords=${encodeURIComponent(name)}` }, both('播放', 'Play')))));
+    el('a', { class: 'button', href: `${here(PLAYER)}#/search/${encodeURIComponent(name)}` }, icon('play'), both('播放', 'Play')))));
   if (found.length) say($('#status'), `${found.length} 个结果`, `${found.length} results`, 'good');
   else say($('#status'), '没有识别出来', 'Not recognised');
 });

@@ -32,18 +32,18 @@ function cropper(input, { round = false } = {}) {
   node.classList.toggle('round', round);
   node.replaceChildren(stage, pair);
 
-  let picture;
+  let chosen;
   // The point of the picture in the middle of the crop.
   let [x, y] = [0, 0];
-  const scale = () => (SIZE / Math.min(picture.width, picture.height)) * zoom.value;
+  const scale = () => (SIZE / Math.min(chosen.width, chosen.height)) * zoom.value;
   const within = (at, length) => Math.min(length - SIZE / 2 / scale(), Math.max(SIZE / 2 / scale(), at));
   function draw() {
-    if (!picture) return;
-    [x, y] = [within(x, picture.width), within(y, picture.height)];
+    if (!chosen) return;
+    [x, y] = [within(x, chosen.width), within(y, chosen.height)];
     for (const context of [canvas, fresh].map((one) => one.getContext('2d'))) {
       context.fillStyle = '#fff';
       context.fillRect(0, 0, SIZE, SIZE);
-      context.drawImage(picture, SIZE / 2 - x * scale(), SIZE / 2 - y * scale(), picture.width * scale(), picture.height * scale());
+      context.drawImage(chosen, SIZE / 2 - x * scale(), SIZE / 2 - y * scale(), chosen.width * scale(), chosen.height * scale());
     }
   }
   /** Moves by pixels of the crop. */
@@ -51,7 +51,7 @@ function cropper(input, { round = false } = {}) {
   /** Zooms about the middle of the crop. */
   const zoomBy = (factor) => { zoom.value *= factor; draw(); };
   const show = (found) => {
-    picture = found;
+    chosen = found;
     stage.hidden = pair.lastChild.hidden = !found;
   };
 
@@ -66,7 +66,7 @@ function cropper(input, { round = false } = {}) {
     }
     say(status, '');
     zoom.value = 1;
-    [x, y] = [picture.width / 2, picture.height / 2];
+    [x, y] = [chosen.width / 2, chosen.height / 2];
     draw();
   });
   zoom.addEventListener('input', draw);
@@ -105,12 +105,12 @@ function cropper(input, { round = false } = {}) {
   return {
     old(url) {
       pair.firstChild.hidden = false;
-      cover(before, url, 224);
+      before.src = picture(url, 224);
     },
     /** After the upload, the new picture is the old one. */
     replaced() { before.src = fresh.toDataURL('image/jpeg'); },
     async square() {
-      if (!picture) throw new Failure('请先选择一张图片', 'Choose a picture first');
+      if (!chosen) throw new Failure('请先选择一张图片', 'Choose a picture first');
       return new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92));
     },
   };

@@ -27,7 +27,8 @@ const entries = [...document.querySelectorAll('#list a')].map((link) => {
   const text = (language) => $(`[lang="${language}"]`, link)?.textContent ?? link.firstChild.textContent;
   return { link, category, method, route, zh: text('zh'), en: text('en') };
 });
-const search = entries.map(({ link, route, zh, en }) => ({
+const search = entries.map(({ link, route, method, zh, en }) => ({
+  reads: method === 'GET',
   parts: route.slice(1).toLowerCase().split('/'), zh: zh.toLowerCase(), en: en.toLowerCase(),
   group: $('summary', link.closest('details')).textContent.toLowerCase(),
 }));
@@ -36,22 +37,24 @@ const search = entries.map(({ link, route, zh, en }) => ({
 const terms = (words) => words.split(/[\s,，、/_]+/).filter(Boolean).flatMap((one) => (
   /^[\x20-\x7e]*$/.test(one) || one.length <= 2 ? [one] : [...one].slice(1).map((second, i) => [...one][i] + second)));
 
-/** How well an endpoint fits: the whole phrase counts most, then words of its route and title, then its category. */
-function score({ parts, zh, en, group }, words, all) {
+/** How well an endpoint matches, by the points that the library's search gives, too. */
+function score({ parts, zh, en, group, reads }, words, all) {
+  const { points: by } = SHARED;
   const spaced = parts.join(' ').replaceAll('_', ' ');
-  let points = [spaced, zh, en].includes(words) ? 40 : 0;
+  let points = [spaced, zh, en].includes(words) ? by.whole : 0;
   const within = [spaced, zh, en].filter((text) => text.includes(words)).map((text) => text.length);
-  if (within.length) points += 10 + Math.floor((20 * words.length) / Math.min(...within));
-  // Who types one word wants the thing itself.
-  if (parts[0] === words && parts[1] === 'detail') points += 20;
+  if (within.length) points += by.phrase + Math.floor((by.share * words.length) / Math.min(...within));
+  if (parts[0] === words && parts[1] === 'detail') points += by.detail;
+  if (reads && all.some((term) => spaced.includes(term) || zh.includes(term) || en.includes(term))) points += by.reads;
+  let matching = 0;
   for (const term of all) {
     const stem = term.length > 4 && term.endsWith('s') ? term.slice(0, -1) : term;
-    if (parts.includes(term) || parts.includes(stem)) points += 8;
-    if (spaced.includes(stem)) points += 4;
-    if (zh.includes(term) || en.includes(stem)) points += 6;
-    if (group.includes(stem)) points += 2;
+    const found = [[parts.includes(term) || parts.includes(stem), by.word], [spaced.includes(stem), by.part], [zh.includes(term) || en.includes(stem), by.title], [group.includes(stem), by.category]].filter(([holds]) => holds);
+    matching += found.length ? 1 : 0;
+    points += found.reduce((sum, [, one]) => sum + one, 0);
   }
-  return points;
+  // What matches less than half of the words is about something else.
+  return matching * 2 < all.length ? 0 : points;
 }
 
 /** The entries that fit the words, best first. */
@@ -208,8 +211,8 @@ function show(entry, details, given) {
     if (schema.open && schema.children.length < 2) schema.append(fields((await file('types')), details.returns));
   }));
   $('#view').replaceChildren(el('div', {},
-    el('a', { class: 'back button', href: 'docs' }, both('← 全部接口', '← All endpoints')),
-    el('p', { class: 'route' }, el('b', {}, entry.method), el('code', {}, entry.route),
+    el('a', { class: 'back button', href: 'docs' }, both('全部接口', 'All endpoints')),
+    el('p', { class: 'route' }, el('b', { class: entry.method.toLowerCase() }, entry.method), el('code', {}, entry.route),
       details.login ? el('span', { class: 'tag' }, both('需要登录', 'needs a login')) : null,
       el('span', { class: 'tag' }, details.cache)),
     el('p', {}, details.about),
@@ -425,6 +428,8 @@ new MutationObserver(() => { place(); if (asked().entry) open(); }).observe(page
 
 place();
 open();
+// The address names a place in the list, to which the browser has scrolled.
+if (asked().entry) requestAnimationFrame(() => scrollTo(0, 0));
 
 // After one visit the explorer opens without a network. Browsers allow this over https and on this machine.
 navigator.serviceWorker?.register(`worker.js?${language()}`, { scope: 'docs' }).catch(() => {});

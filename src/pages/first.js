@@ -13,6 +13,8 @@ const base = new URL('.', document.currentScript.src);
 const here = (route) => new URL(`.${route}`, base).href;
 
 addEventListener('error', ({ target }) => {
+  // A picture that does not come has a place-holder, once.
+  if (target?.tagName === 'IMG' && target.getAttribute('src') && !target.src.endsWith('/cover.svg')) target.src = here('/cover.svg');
   if (target?.tagName !== 'SCRIPT' || document.querySelector('#broken')) return;
   const words = document.createElement('p');
   words.id = 'broken';

@@ -6,13 +6,16 @@ const audio = $('#audio');
 const songs = new Map();
 /** Levels of quality, lowest first. */
 const LEVELS = [['standard', '标准', 'Standard'], ['exhigh', '极高', 'High'], ['lossless', '无损', 'Lossless'], ['hires', 'Hi-Res', 'Hi-Res'], ['jyeffect', '高清环绕声', 'Surround'], ['jymaster', '超清母带', 'Master']];
-const MODES = { list: ['⇄', '列表循环', 'Loop the list'], one: ['↻', '单曲循环', 'Loop one song'], shuffle: ['⤨', '随机播放', 'Shuffle'] };
+/** How the queue goes on, by the name of an icon. */
+const MODES = { list: ['列表循环', 'Loop the list'], one: ['单曲循环', 'Loop one song'], shuffle: ['随机播放', 'Shuffle'] };
 /** So many songs in a row that do not play end the playing. */
 const MOST_FAILURES = 5;
 /** So many songs are kept of a queue over a reload. */
 const MOST_KEPT = 10_000;
 /** So many songs are asked for at once. */
 const BATCH = 200;
+/** The position within a song is kept this often, in s. */
+const KEPT_EVERY = 5;
 
 const stored = (name, otherwise) => { try { return JSON.parse(chosen(`ncm-${name}`)) ?? otherwise; } catch { return otherwise; } };
 const store = (name, value) => choose(`ncm-${name}`, JSON.stringify(value));
@@ -95,6 +98,7 @@ const play = latest(async (signal, { from = 0, quietly = false } = {}) => {
     if (quietly) return;
     audio.removeAttribute('src');
     audio.load();
+    keptAt = from;
     const { data } = await api('/song/url/v1', { id, level: chosen('ncm-level') ?? 'exhigh' }, { signal });
     const found = data?.[0];
     if (!found?.url) throw new Failure(`《${song.name}》不能播放：${account ? '可能需要会员、购买，或在所在地区没有版权' : '登录后再试，也可能需要会员或购买'}`, `“${song.name}” cannot be played: ${account ? 'it may take a membership or a purchase, or is not licensed where you are' : 'sign in and try again; it may also take a membership or a purchase'}`);
@@ -167,11 +171,11 @@ const heart = async (id) => {
 };
 function showHeart(button) {
   const isLiked = liked.has(Number(button.dataset.heart));
-  button.textContent = isLiked ? '♥' : '♡';
   button.setAttribute('aria-pressed', String(isLiked));
 }
 function heartButton(id) {
-  const button = el('button', { type: 'button', class: 'icon heart', 'data-heart': id, 'aria-label': word('喜欢', 'Like') });
+  const button = iconButton('heart', '喜欢', 'Like');
+  button.dataset.heart = id;
   showHeart(button);
   on(button, $('#said') ?? $('#status'), () => heart(id));
   return button;
@@ -179,31 +183,30 @@ function heartButton(id) {
 
 // ---- the controls
 
-const icon = (name, sign, zh, en, onclick) => el('button', { type: 'button', class: `icon ${name}`, 'aria-label': word(zh, en), title: word(zh, en), onclick }, sign);
-
 function buildPlayer() {
   const level = el('select', { 'aria-label': word('音质', 'Quality'), onchange: () => { choose('ncm-level', level.value); if (audio.getAttribute('src')) play({ from: audio.currentTime }); } },
     LEVELS.map(([value, zh, en]) => el('option', { value, selected: value === (chosen('ncm-level') ?? 'exhigh') }, word(zh, en))));
-  const mode = icon('mode', '', '', '', () => {
+  const mode = iconButton('list', '', '', () => {
     const names = Object.keys(MODES);
     queue.mode = names[(names.indexOf(queue.mode) + 1) % names.length];
     keepQueue();
     showMode();
   });
   const showMode = () => {
-    const [sign, zh, en] = MODES[queue.mode] ?? MODES.list;
-    mode.textContent = sign;
+    const name = queue.mode in MODES ? queue.mode : 'list';
+    const [zh, en] = MODES[name];
+    mode.replaceChildren(icon(name));
     mode.title = word(zh, en);
     mode.setAttribute('aria-label', word(zh, en));
   };
   showMode();
   $('#player').replaceChildren(
-    el('input', { id: 'at', type: 'range', min: 0, max: 1, step: 1, value: 0, 'aria-label': word('播放进度', 'Position'), oninput: ({ target }) => { audio.currentTime = target.value; } }),
+    el('input', { id: 'at', type: 'range', min: 0, max: 1, step: 1, value: 0, 'aria-label': word('播放进度', 'Position'), oninput: ({ target }) => { audio.currentTime = target.value; showPosition(); } }),
     el('div', { class: 'what' }, el('img', { class: 'cover', id: 'cover', alt: '' }), el('div', { class: 'wide' }, el('strong', { id: 'title' }), el('small', { id: 'artists' }))),
-    el('div', { class: 'controls' }, icon('previous', '⏮', '上一首', 'Previous', () => step(-1)), icon('toggle', '▶', '播放或暂停', 'Play or pause', toggle), icon('next', '⏭', '下一首', 'Next', () => step(1))),
+    el('div', { class: 'controls' }, iconButton('previous', '上一首', 'Previous', () => step(-1)), iconButton(audio.paused ? 'play' : 'pause', '播放或暂停', 'Play or pause', toggle, 'toggle'), iconButton('next', '下一首', 'Next', () => step(1)), iconButton('up', '歌词与更多', 'Lyrics and more', () => openPanel('lyrics'), 'open')),
     el('div', { class: 'more' }, el('small', { id: 'time' }), el('span', { id: 'like' }), mode, level,
-      icon('lyrics-button', '♫', '歌词', 'Lyrics', () => openPanel('lyrics')), icon('queue-button', '≡', '播放列表', 'Queue', () => openPanel('queue')),
-      icon('download', '⤓', '下载', 'Download', download)),
+      iconButton('lyrics', '歌词', 'Lyrics', () => openPanel('lyrics'), 'lyrics-button'), iconButton('queue', '播放列表', 'Queue', () => openPanel('queue'), 'queue-button'),
+      iconButton('down', '下载', 'Download', download)),
     el('p', { id: 'said', role: 'status' }));
 }
 
@@ -215,7 +218,7 @@ function showPlayer() {
   const names = byline(song);
   $('#title').textContent = song.name;
   $('#artists').replaceChildren(...artistLinks(song));
-  cover($('#cover'), song.cover, 112);
+  $('#cover').src = picture(song.cover, 112);
   $('#like').replaceChildren(heartButton(song.id));
   $('#at').max = Math.max(1, Math.round(song.ms / 1000));
   document.title = `${song.name} – ${names} · ncm`;
@@ -227,19 +230,36 @@ function showPlayer() {
   showLyrics(song);
 }
 
+/** The part of the bar that has been played. */
+const showPosition = () => $('#at').style.setProperty('--played', `${(100 * $('#at').value) / $('#at').max}%`);
+
 audio.addEventListener('timeupdate', () => {
   const position = $('#at');
   if (!position) return;
   if (Number.isFinite(audio.duration) && audio.duration) position.max = Math.floor(audio.duration);
   if (document.activeElement !== position || !position.matches(':active')) position.value = Math.floor(audio.currentTime);
+  showPosition();
   $('#time').textContent = `${clock(audio.currentTime * 1000)} / ${clock(Number(position.max) * 1000)}`;
-  store('position', Math.floor(audio.currentTime));
+  if (Math.abs(audio.currentTime - keptAt) >= KEPT_EVERY) keepPosition();
   followLyrics();
 });
+
+/** Keeps the position within the song, for the next visit: not at each of the events, which come four times a second. */
+let keptAt = 0;
+function keepPosition() {
+  if (!audio.getAttribute('src')) return;
+  keptAt = audio.currentTime;
+  store('position', Math.floor(keptAt));
+}
+addEventListener('pagehide', keepPosition);
+
+// Of several tabs one sounds: the one that began last.
+addEventListener('storage', ({ key }) => { if (key === 'ncm-sounds') audio.pause(); });
 for (const event of ['play', 'pause']) {
   audio.addEventListener(event, () => {
-    const button = $('#player .toggle');
-    if (button) button.textContent = audio.paused ? '▶' : '⏸';
+    if (audio.paused) keepPosition();
+    else store('sounds', Date.now());
+    $('#player .toggle')?.replaceChildren(icon(audio.paused ? 'play' : 'pause'));
     document.body.classList.toggle('sounds', !audio.paused);
     if ('mediaSession' in navigator) navigator.mediaSession.playbackState = audio.paused ? 'paused' : 'playing';
   });

@@ -48,6 +48,12 @@ impl Asset {
         Self { path: Cow::Borrowed(path), kind, gzip: Bytes::from_static(gzip), plain: OnceLock::new() }
     }
 
+    /// Makes a file of content that is not known at build time.
+    fn of_text(path: impl Into<Cow<'static, str>>, kind: &'static str, text: String) -> Self {
+        let gzip = pack(text.as_bytes());
+        Self { path: path.into(), kind, gzip, plain: OnceLock::from(Bytes::from(text)) }
+    }
+
     /// Returns the value of `ETag`: checksum and length of the content, the last 8 bytes of a gzip file.
     pub(crate) fn tag(&self) -> String {
         let end = self.gzip.len().saturating_sub(8);
@@ -95,8 +101,45 @@ pub(crate) fn find<'f>(documents: &'f [Asset], path: &str) -> Option<&'f Asset> 
     documents.iter().chain(&FILES).find(|file| file.path == path)
 }
 
-/// Returns the documents that a registry read at run time has changed.
-pub(crate) fn of(registry: &Registry) -> Vec<Asset> {
+/// Returns the files that differ from the program's own: the documents that a registry read at run time has changed, and
+/// those by which `/` shows the server's state.
+pub(crate) fn of(registry: &Registry, is_status_at_home: bool) -> Vec<Asset> {
+    let mut files = documents_of(registry);
+    if is_status_at_home {
+        files.extend(status_at_home());
+    }
+    files
+}
+
+/// Path at which the player always is; usually it is at `/` as well.
+const PLAYER: &str = "/player";
+
+/// Returns the address of the player, relative to the root.
+pub(crate) fn player(documents: &[Asset]) -> &'static str {
+    let has_other_home = documents.iter().any(|file| file.path == "/");
+    if has_other_home { &PLAYER[1..] } else { "./" }
+}
+
+/// Returns the page of the server's state as `/`, and the pages' script that leads to the player elsewhere.
+fn status_at_home() -> impl Iterator<Item = Asset> {
+    let home = find(&[], "/status").map(|status| Asset {
+        path: Cow::Borrowed("/"),
+        kind: status.kind,
+        gzip: status.gzip.clone(),
+        plain: OnceLock::new(),
+    });
+    let script = find(&[], "/page.js").map(|script| {
+        let text = String::from_utf8_lossy(&script.plain()).into_owned();
+        Asset::of_text(
+            "/page.js",
+            JS,
+            text.replace("const PLAYER = '/';", &format!("const PLAYER = '{PLAYER}';")),
+        )
+    });
+    home.into_iter().chain(script)
+}
+
+fn documents_of(registry: &Registry) -> Vec<Asset> {
     #[cfg(feature = "registry")]
     let files = registry.model().map(documents::of).unwrap_or_default();
     #[cfg(not(feature = "registry"))]
@@ -110,22 +153,18 @@ pub(crate) fn of(registry: &Registry) -> Vec<Asset> {
 /// Generates documents for a registry read at run time, as the build does for the program's own.
 #[cfg(feature = "registry")]
 mod documents {
-    use std::borrow::Cow;
-    use std::sync::OnceLock;
-
-    use bytes::Bytes;
     use ncm_codegen::emit;
     use ncm_codegen::model::Registry;
 
-    use super::{Asset, FILES, JSON, find, pack};
+    use super::{Asset, FILES, JSON, find};
 
     pub(super) fn of(model: &Registry) -> Vec<Asset> {
         let mut files: Vec<Asset> = Vec::new();
         for (name, text) in emit::documents(model) {
-            files.extend(find(&[], &format!("/{name}")).map(|own| with(own, &text)));
+            files.extend(find(&[], &format!("/{name}")).map(|own| with(own, text)));
         }
         let groups = emit::explorer(model).into_iter();
-        files.extend(groups.map(|(name, text)| packed(format!("/{name}").into(), JSON, &text)));
+        files.extend(groups.map(|(name, text)| Asset::of_text(format!("/{name}"), JSON, text)));
         // The explorer's page contains the list of routes between its two marks.
         if let Some(docs) = FILES.iter().find(|file| file.path == "/docs") {
             let plain = docs.plain();
@@ -136,7 +175,7 @@ mod documents {
                 let routes = emit::index(model);
                 files.push(with(
                     docs,
-                    &format!("{before}<!-- routes -->\n{routes}<!-- end of routes -->{after}"),
+                    format!("{before}<!-- routes -->\n{routes}<!-- end of routes -->{after}"),
                 ));
             }
         }
@@ -144,12 +183,7 @@ mod documents {
     }
 
     /// Returns a copy of the file with other content.
-    fn with(own: &Asset, text: &str) -> Asset {
-        packed(own.path.clone(), own.kind, text)
-    }
-
-    fn packed(path: Cow<'static, str>, kind: &'static str, text: &str) -> Asset {
-        let plain = OnceLock::from(Bytes::from(text.to_owned()));
-        Asset { path, kind, gzip: pack(text.as_bytes()), plain }
+    fn with(own: &Asset, text: String) -> Asset {
+        Asset::of_text(own.path.clone(), own.kind, text)
     }
 }

@@ -16,6 +16,32 @@ function el(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** Outlines of icons on a square of 24. Characters would need a font of symbols, which many devices lack. */
+const ICONS = {
+  album: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zm0 7a2 2 0 1 1 0 4 2 2 0 0 1 0-4z', calendar: 'M5 6h14v14H5zm0 4h14M9 3v4m6-4v4', charts: 'M5 20v-7m7 7V4m7 16V9',
+  check: 'm5 12.5 4.5 4.5L19 7.5', close: 'm6 6 12 12m0-12L6 18', copy: 'M9 9h11v11H9zm-4 6H4V4h11v1', dark: 'M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5z',
+  down: 'M12 4v11m-5-5 5 5 5-5M5 20h14', heart: 'M12 20S4 15.2 4 9.5A4.4 4.4 0 0 1 12 7a4.4 4.4 0 0 1 8 2.5C20 15.2 12 20 12 20z', home: 'm4 11 8-7 8 7v9h-5v-6H9v6H4z',
+  library: 'M5 4v16M10 4v16m4-15 5 15', light: 'M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8zm0-6v2m0 16v2M2 12h2m16 0h2M5 5l1.4 1.4m11.2 11.2L19 19M5 19l1.4-1.4M17.6 6.4 19 5',
+  list: 'M7 6h10a3 3 0 0 1 3 3v2m-3 7H7a3 3 0 0 1-3-3v-2m6-10L7 6l3 3m4 6 3 3-3 3', lyrics: 'M4 5h16v11h-8l-4 4v-4H4zm4 4h8m-8 3h5', next: 'M6 5v14l10-7zm13 0v14', pause: 'M7 5h3v14H7zm7 0h3v14h-3z',
+  one: 'M7 6h10a3 3 0 0 1 3 3v2m-3 7H7a3 3 0 0 1-3-3v-2m6-10L7 6l3 3m4 6 3 3-3 3m-3-10.5 1.5-.5v5', play: 'M8 5v14l11-7z', plus: 'M12 5v14m-7-7h14', previous: 'M18 5v14L8 12zM5 5v14',
+  queue: 'M4 6h16M4 12h9m-9 6h9m4-5v6l4-3z', radio: 'M4 9h16v11H4zm3 0 10-5M8 14.5v.01M13 13h4m-4 3h4', search: 'M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14zm5 12 4.5 4.5',
+  shuffle: 'M3 7h3c6 0 6 10 12 10h3m-3-3 3 3-3 3M3 17h3c2 0 3.3-1 4.3-2.5m3.4-5C14.7 8 16 7 18 7h3m-3-3 3 3-3 3', system: 'M4 5h16v11H4zm5 15h6m-3-4v4', up: 'm6 15 6-6 6 6', warning: 'm12 4 9.5 16h-19zm0 6v4m0 2.5v.01',
+};
+
+/** Returns an icon; it says nothing to a screen reader, so its button needs a label. */
+function icon(name) {
+  const [svg, path] = ['svg', 'path'].map((tag) => document.createElementNS('http://www.w3.org/2000/svg', tag));
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('class', `i ${name}`);
+  svg.setAttribute('aria-hidden', 'true');
+  path.setAttribute('d', ICONS[name]);
+  svg.append(path);
+  return svg;
+}
+
+/** Returns a button that shows an icon and says what it does to who hears or points. */
+const iconButton = (name, zh, en, onclick, kind = name) => el('button', { type: 'button', class: `icon ${kind}`, 'aria-label': word(zh, en), title: word(zh, en), onclick }, icon(name));
+
 /** Returns a text in both languages; the stylesheet shows one of them. */
 const both = (zh, en) => [el('span', { lang: 'zh' }, zh), el('span', { lang: 'en' }, en)];
 
@@ -108,7 +134,8 @@ function askForKey() {
     const input = el('input', { type: 'password', autocomplete: 'off', required: true });
     const dialog = el('dialog', { 'aria-label': 'NCM_ACCESS_KEY' }, el('form', { method: 'dialog' },
       el('label', {}, both('这台服务器需要访问密钥', 'This server requires an access key'), input),
-      el('div', { class: 'row' }, el('button', { class: 'main' }, both('继续', 'Continue')))));
+      chosen('ncm-key') ? el('p', { class: 'bad', role: 'alert' }, both('服务器不接受之前的密钥，请核对后重新输入', 'The server refused the key that was given; check it and enter it again')) : null,
+      el('div', { class: 'row' }, el('button', { class: 'main' }, both('继续', 'Continue')), el('button', { type: 'button', onclick: () => dialog.close() }, both('取消', 'Cancel')))));
     dialog.addEventListener('close', () => {
       if (input.value) choose('ncm-key', input.value);
       dialog.remove();
@@ -131,7 +158,9 @@ function judge(status, text, hint) {
   }
   // These refusals have status 200, since programs look for their code in the body.
   if (status < 300 && ![302, 400, 502].includes(answer.code)) return answer;
-  const zh = answer.msg ?? answer.message ?? '';
+  const said = answer.msg ?? answer.message ?? '';
+  const zh = said && !isChinese(said) ? `请求失败：${said}` : said;
+  const en = answer.message && !isChinese(answer.message) ? answer.message : said ? `The request was refused: ${said}` : 'The request failed';
   if (status === 301 || answer.code === 301 || answer.code === 302) throw signInFirst(answer);
   try {
     const { cause, next } = JSON.parse(hint ?? 'null') ?? {};
@@ -140,8 +169,10 @@ function judge(status, text, hint) {
     // A proxy on the way may have changed the header; the answer says what is wrong all the same.
     if (error instanceof Failure) throw error;
   }
-  throw new Failure(`${zh || '请求失败'}（${answer.code ?? status}）`, `${answer.message ?? zh ?? ''} (${answer.code ?? status})`.trim(), answer);
+  throw new Failure(`${zh || '请求失败'}（${answer.code ?? status}）`, `${en} (${answer.code ?? status})`, answer);
 }
+
+const isChinese = (text) => /\p{Script=Han}/u.test(text);
 
 /** Time limit of a response, and of an upload without progress, in ms: longer than the server waits for the upstream. */
 const DEADLINE = 60_000;
@@ -226,7 +257,7 @@ const readCookies = async (text) => (await ask('/cookies/read', {
 async function who() {
   const { data } = await api('/login/status', { timestamp: Date.now() });
   const profile = data?.profile ?? null;
-  choose('ncm-who', JSON.stringify(profile && { nickname: profile.nickname, avatarUrl: profile.avatarUrl }));
+  choose('ncm-who', JSON.stringify(profile && { userId: profile.userId, nickname: profile.nickname, avatarUrl: profile.avatarUrl }));
   showHeader();
   return profile;
 }
@@ -244,17 +275,9 @@ const person = (profile) => el('div', { class: 'person' },
   el('div', {}, el('strong', {}, profile.nickname ?? ''), el('br'), el('small', {}, `id ${profile.userId}`)));
 
 const secure = (url) => (url ?? '').replace(/^http:\/\/(?=[^/]+\.(126|127|163)\.(net|com)(\/|$))/, 'https://');
-/** Returns the address of a picture in a size; for anything but an http(s) address, the icon's. */
-const picture = (url, size) => (/^https?:/.test(url ?? '') ? `${secure(url)}?param=${size}y${size}` : here('/icon.svg'));
-
-/** Shows a picture in an image; until it has loaded, and if it does not load, the stylesheet shows a place-holder. */
-function cover(image, url, size) {
-  image.removeAttribute('src');
-  if (/^https?:/.test(url ?? '')) image.src = picture(url, size);
-  image.onerror = () => image.removeAttribute('src');
-  return image;
-}
-const coverOf = (url, size = 96) => cover(el('img', { class: 'cover', alt: '', loading: 'lazy', width: size / 2, height: size / 2 }), url, size);
+/** Returns the address of a picture in a size; for anything but an http(s) address, the place-holder's. */
+const picture = (url, size) => (/^https?:/.test(url ?? '') ? `${secure(url)}?param=${size}y${size}` : here('/cover.svg'));
+const coverOf = (url, size = 96) => el('img', { class: 'cover', alt: '', loading: 'lazy', width: size / 2, height: size / 2, src: picture(url, size) });
 
 /** Formats milliseconds as 3:05. */
 const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
@@ -304,32 +327,37 @@ const withAccount = (status, work) => load($('#account'), async () => {
 });
 
 // The top of every page: where one can go, who is signed in, the language, the theme.
-const THEMES = { system: ['◐', '跟随系统', 'as the system'], light: ['☀', '浅色', 'light'], dark: ['☾', '深色', 'dark'] };
+const THEMES = { system: ['跟随系统', 'as the system'], light: ['浅色', 'light'], dark: ['深色', 'dark'] };
+
+/** Address of the player; the server writes another one here if `/` shows its status. */
+const PLAYER = '/';
 
 /** Who was signed in when a page last asked: a name and a picture. */
 const lastKnown = () => { try { return JSON.parse(chosen('ncm-who')); } catch { return null; } };
 
 function showHeader() {
   const theme = chosen('ncm-theme') in THEMES ? chosen('ncm-theme') : 'system';
-  const [sign, zh, en] = THEMES[theme];
+  const [zh, en] = THEMES[theme];
   const next = Object.keys(THEMES)[(Object.keys(THEMES).indexOf(theme) + 1) % 3];
-  const isAt = (route) => new URL(here(route)).pathname === location.pathname;
+  // The server's state has an address of its own, which `/` may show.
+  const at = $('#health') ? '/status' : $('#player.bar') ? PLAYER : location.pathname.slice(base.pathname.length - 1);
+  const isAt = (route) => route === at;
   const to = (route, ...words) => el('a', { href: here(route), 'aria-current': isAt(route) ? 'page' : false }, both(...words));
   const profile = lastKnown();
   const focusable = () => [...document.querySelectorAll('header :is(a, button)')];
   const focused = focusable().indexOf(document.activeElement);
   $('header').replaceChildren(
     el('a', { class: 'home', href: here('/') }, el('img', { src: here('/icon.svg'), alt: '', width: 28, height: 28 }), 'ncm'),
-    el('nav', { class: 'top', 'aria-label': word('网站', 'Site') }, to('/', '音乐', 'Music'), to('/docs', '接口', 'API'), to('/status', '工具', 'Tools')),
+    el('nav', { class: 'top', 'aria-label': word('网站', 'Site') }, to(PLAYER, '音乐', 'Music'), to('/docs', '接口', 'API'), to('/status', '工具', 'Tools')),
     el('a', { class: 'who', href: here(profile ? '/account.html' : '/qrlogin.html') }, profile ? [el('img', { src: picture(profile.avatarUrl, 64), alt: profile.nickname, width: 28, height: 28 }), el('span', { 'aria-hidden': 'true' }, profile.nickname)] : both('登录', 'Sign in')),
     el('button', { type: 'button', class: 'icon', 'aria-label': word('EN: English', '中: 中文'), title: word('English', '中文'), onclick: () => {
       page.lang = page.lang === 'en' ? 'zh-CN' : 'en';
       choose('ncm-language', page.lang);
     } }, word('EN', '中')),
-    el('button', { type: 'button', class: 'icon', 'aria-label': word(`主题：${zh}`, `Theme: ${en}`), title: word(`主题：${zh}`, `Theme: ${en}`), onclick: () => {
+    iconButton(theme, `主题：${zh}`, `Theme: ${en}`, () => {
       choose('ncm-theme', next);
       showTheme();
-    } }, sign));
+    }));
   // Who uses the keyboard stays where he was.
   focusable()[focused]?.focus();
 }

@@ -12,8 +12,14 @@ const artistLinks = (song) => song.artists.flatMap(({ id, name }, i) => [i ? ' /
 
 /** Rows for songs of these ids; a list of ten thousand scrolls as one of ten. */
 function songList(ids) {
-  const box = el('div', { class: 'songs', role: 'list' });
-  box.style.height = `${ids.length * ROW}px`;
+  // Arrow keys go from row to row: by Tab alone a long list would have no end.
+  const box = el('div', { class: 'songs', role: 'list', onkeydown: (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const at = [...rows].find(([, row]) => row.contains(event.target))?.[0] + step;
+    if (!rows.has(at)) return;
+    event.preventDefault();
+    $('.number', rows.get(at)).focus();
+  } });
   const rows = new Map();
   let planned = false;
   const draw = () => {
@@ -36,11 +42,12 @@ function songList(ids) {
     }
     if (missing.length) need(missing).then(plan, (error) => tell($('#status'), error, plan));
   };
+  box.grow = () => { box.style.height = `${ids.length * ROW}px`; plan(); };
   const plan = () => { if (!planned) { planned = true; requestAnimationFrame(draw); } };
   const stop = () => { removeEventListener('scroll', plan); removeEventListener('resize', plan); };
   addEventListener('scroll', plan, { passive: true });
   addEventListener('resize', plan);
-  plan();
+  box.grow();
   return box;
 }
 
@@ -48,13 +55,14 @@ function songRow(ids, at) {
   const song = songs.get(ids[at]);
   if (!song) return el('div', { class: 'song', role: 'listitem' }, el('span', { class: 'number' }, String(at + 1)), el('span', { class: 'quiet' }, '…'));
   const sign = mark(song);
-  const row = el('div', { class: 'song', role: 'listitem', 'data-id': song.id, 'data-name': song.name || ' ', ondblclick: () => playList(ids, at) },
-    el('button', { type: 'button', class: 'icon number', 'aria-label': `${at + 1} ${word('播放', 'Play')} ${song.name}`, onclick: () => playList(ids, at) }, el('span', {}, String(at + 1))),
+  const play = () => playList(ids, at);
+  const row = el('div', { class: 'song', role: 'listitem', 'data-id': song.id, 'data-name': song.name || ' ', ondblclick: play, onclick: ({ target }) => { if (!target.closest('a, button') && matchMedia('(pointer: coarse)').matches) play(); } },
+    el('button', { type: 'button', class: 'icon number', 'aria-label': `${at + 1} ${word('播放', 'Play')} ${song.name}`, onclick: play }, el('span', {}, String(at + 1)), icon('play')),
     coverOf(song.cover, 80),
     el('div', { class: 'wide' }, el('div', { class: 'line' }, song.name, sign ? el('span', { class: 'tag' }, both(...sign)) : null), el('small', { class: 'line' }, artistLinks(song))),
     el('small', { class: 'line album' }, song.albumId ? link(`album/${song.albumId}`, song.album) : song.album),
     account ? heartButton(song.id) : null,
-    el('button', { type: 'button', class: 'icon', 'aria-label': word('加入播放列表', 'Add to the queue'), title: word('加入播放列表', 'Add to the queue'), onclick: () => enqueue([song.id]) }, '＋'),
+    iconButton('plus', '加入播放列表', 'Add to the queue', () => enqueue([song.id])),
     el('small', { class: 'time' }, clock(song.ms)));
   row.classList.toggle('plays', now()?.id === song.id);
   row.classList.toggle('gone', sign?.[1] === 'withdrawn');
@@ -64,8 +72,8 @@ function songRow(ids, at) {
 /** The top of a list: picture, name, what else is known, buttons. */
 function head({ url, kind, name, lines = [], ids }) {
   return el('div', { class: 'head' }, coverOf(url, 400),
-    el('div', { class: 'wide' }, el('small', {}, kind), el('h1', {}, name), lines.filter(Boolean).map((line) => el('p', { class: 'quiet' }, line)),
-      ids?.length ? el('p', { class: 'row' }, el('button', { type: 'button', class: 'main', onclick: () => playList(ids) }, '▶ ', both('播放全部', 'Play all')), el('button', { type: 'button', onclick: () => enqueue(ids) }, both('加入播放列表', 'Add to the queue'))) : null));
+    el('div', { class: 'wide' }, el('small', {}, kind), el('h1', {}, name), lines.filter(Boolean).map((line) => el('p', { class: 'quiet' }, line))),
+    ids?.length ? el('p', { class: 'row' }, el('button', { type: 'button', class: 'main', onclick: () => playList(ids) }, icon('play'), both('播放全部', 'Play all')), el('button', { type: 'button', onclick: () => enqueue(ids) }, icon('plus'), both('加入播放列表', 'Add to the queue'))) : null);
 }
 
 /** Cards of playlists, albums, artists. */
@@ -96,7 +104,7 @@ const VIEWS = {
   '': () => [
     el('h1', {}, account ? both(`你好，${account.nickname ?? ''}`, `Hello, ${account.nickname ?? ''}`) : both('发现音乐', 'Discover')),
     account ? null : wantsAccount(),
-    account ? el('ul', { class: 'cards wide-cards' }, [['daily', '每日推荐', 'Daily songs', '📅'], ['fm', '私人 FM', 'Private FM', '📻'], ['liked', '我喜欢的音乐', 'Liked songs', '♥']].map(([to, zh, en, sign]) => el('li', {}, link(to, el('span', { class: 'sign', 'aria-hidden': 'true' }, sign), both(zh, en))))) : null,
+    account ? el('ul', { class: 'cards wide-cards' }, [['daily', '每日推荐', 'Daily songs', 'calendar'], ['fm', '私人 FM', 'Private FM', 'radio'], ['liked', '我喜欢的音乐', 'Liked songs', 'heart']].map(([to, zh, en, sign]) => el('li', {}, link(to, icon(sign), both(zh, en))))) : null,
     account ? section('我的歌单', 'Your playlists', part(async () => cards((await playlists()).slice(0, 12), 'playlist'))) : null,
     section('推荐歌单', 'Playlists for you', part(async () => { const { result = [] } = await api('/personalized', { limit: 12 }); return cards(result, 'playlist'); })),
     section('排行榜', 'Charts', part(async () => { const { list = [] } = await api('/toplist'); return cards(list.slice(0, 12), 'playlist'); })),
@@ -111,7 +119,7 @@ const VIEWS = {
     const { data } = await api('/personal_fm', { timestamp: Date.now() });
     playList(learn(data), 0, { fm: true });
     openPanel('lyrics');
-    return [el('h1', {}, both('私人 FM', 'Private FM')), el('p', { class: 'quiet' }, both('一首接一首，按 ⏭ 换一首。', 'One song after another; ⏭ skips one.'))];
+    return [el('h1', {}, both('私人 FM', 'Private FM')), el('p', { class: 'quiet' }, both('一首接一首；按“下一首”换歌。', 'One song after another; “Next” skips one.'))];
   },
   liked: async () => { const [first] = await playlists(); return first ? VIEWS.playlist(first.id) : empty(); },
   library: () => account ? [
@@ -147,11 +155,26 @@ const VIEWS = {
     const [, , , thing] = KINDS.find(([value]) => value === kind) ?? KINDS[0];
     const tabs = el('nav', { class: 'tabs', 'aria-label': word('种类', 'Kind') }, KINDS.map(([value, zh, en]) => el('a', { href: `#/search/${encodeURIComponent(typed)}/${value}`, 'aria-current': value === kind ? 'page' : false }, both(zh, en))));
     if (!typed) return [el('h1', {}, both('搜索', 'Search')), part(async () => { const { data = [] } = await api('/search/hot/detail'); return section('热搜', 'Popular searches', el('ul', { class: 'words' }, data.map(({ searchWord }) => el('li', {}, link(`search/${encodeURIComponent(searchWord)}`, searchWord))))); })];
-    const { result = {} } = await api('/cloudsearch', { keywords: typed, type: kind, limit: 100 });
-    const list = result[`${thing}s`] ?? [];
-    return [el('h1', {}, typed), tabs, !list.length ? empty('没有找到，换个词试试', 'Nothing found; try other words') : thing === 'song' ? songList(learn(list)) : cards(list, thing)];
+    const ids = [];
+    const list = thing === 'song' ? songList(ids) : cards([], thing);
+    const [more, status] = [el('button', { type: 'button', hidden: true }, both('更多', 'More')), el('p', { role: 'status' })];
+    let offset = 0;
+    const next = async () => {
+      const { result = {} } = await api('/cloudsearch', { keywords: typed, type: kind, limit: FOUND_AT_ONCE, offset });
+      const found = result[`${thing}s`] ?? [];
+      offset += found.length;
+      more.hidden = !found.length || offset >= (result[`${thing}Count`] ?? 0);
+      if (thing !== 'song') return list.append(...cards(found, thing).children);
+      ids.push(...learn(found));
+      list.grow();
+    };
+    on(more, status, next);
+    await next();
+    return [el('h1', {}, typed), tabs, offset ? [list, el('p', {}, more), status] : empty('没有找到，换个词试试', 'Nothing found; try other words')].flat();
   },
 };
+/** So many results of a search come at once. */
+const FOUND_AT_ONCE = 100;
 const KINDS = [['1', '歌曲', 'Songs', 'song'], ['10', '专辑', 'Albums', 'album'], ['100', '歌手', 'Artists', 'artist'], ['1000', '歌单', 'Playlists', 'playlist']];
 
 /** A long text, of which the beginning is shown. */
@@ -179,7 +202,7 @@ const show = latest(async (signal) => {
 
 // ---- the queue and the lyrics beside it
 
-const panelHead = (zh, en) => el('div', { class: 'row' }, el('h2', { class: 'wide' }, both(zh, en)), el('button', { type: 'button', class: 'icon', 'aria-label': word('关闭', 'Close'), onclick: () => closePanel() }, '✕'));
+const panelHead = (zh, en) => el('div', { class: 'row' }, el('h2', { class: 'wide' }, both(zh, en)), iconButton('close', '关闭', 'Close', () => closePanel()));
 
 function openPanel(shows) {
   const panel = $('#panel');
@@ -210,7 +233,7 @@ function showQueue() {
     const song = songs.get(id);
     return el('li', { class: at === queue.at ? 'plays' : '' },
       el('button', { type: 'button', class: 'wide line', onclick: () => { queue.at = at; play(); } }, song?.name ?? `${id}`, song ? el('small', {}, ` ${byline(song)}`) : null),
-      el('button', { type: 'button', class: 'icon', 'aria-label': word('移除', 'Remove'), onclick: () => { queue.ids.splice(at, 1); if (at < queue.at) queue.at -= 1; keepQueue(); showQueue(); } }, '✕'));
+      iconButton('close', '移除', 'Remove', () => { queue.ids.splice(at, 1); if (at < queue.at) queue.at -= 1; keepQueue(); showQueue(); }));
   });
   panel.replaceChildren(panelHead('播放列表', 'Queue'), el('p', { class: 'quiet' }, both(`共 ${queue.ids.length} 首`, `${queue.ids.length} songs`)), el('ul', { class: 'list' }, rows),
     queue.ids.length ? el('button', { type: 'button', onclick: () => { Object.assign(queue, { ids: [], at: -1, fm: false }); audio.pause(); keepQueue(); showPlayer(); showQueue(); } }, both('清空', 'Clear')) : null);
@@ -219,11 +242,11 @@ function showQueue() {
 
 // ---- what leads from one to the other
 
-const PLACES_OF_PLAYER = [['', '首页', 'Home', '⌂'], ['search', '搜索', 'Search', '⌕'], ['charts', '排行榜', 'Charts', '☰'], ['library', '我的', 'Library', '♥']];
+const PLACES_OF_PLAYER = [['', '首页', 'Home', 'home'], ['search', '搜索', 'Search', 'search'], ['charts', '排行榜', 'Charts', 'charts'], ['library', '我的', 'Library', 'library']];
 
 function frame() {
   const suggestions = el('ul', { id: 'suggestions', hidden: true });
-  const words = el('input', { id: 'words', type: 'search', autocomplete: 'off', placeholder: word('搜索歌曲、歌手、歌单（按 /）', 'Songs, artists, playlists (press /)'), 'aria-label': word('搜索', 'Search') });
+  const words = el('input', { id: 'words', type: 'search', autocomplete: 'off', placeholder: matchMedia('(pointer: coarse)').matches ? word('搜索音乐', 'Search') : word('搜索音乐（按 /）', 'Search (press /)'), 'aria-label': word('搜索', 'Search') });
   const suggest = latest(async (signal, typed) => {
     if (!typed) { suggestions.hidden = true; return; }
     const { result = {} } = await api('/search/suggest', { keywords: typed }, { signal });
@@ -252,18 +275,26 @@ function frame() {
   addEventListener('click', (event) => { if (!event.target.closest?.('#search') || event.target.closest('a')) suggestions.hidden = true; });
   $('.side').replaceChildren(
     el('form', { id: 'search', role: 'search', onsubmit: (event) => { event.preventDefault(); clearTimeout(timer); suggest('').catch(() => {}); location.hash = `#/search/${encodeURIComponent(words.value.trim())}`; } }, words, suggestions),
-    el('ul', { class: 'places' }, PLACES_OF_PLAYER.map(([to, zh, en, sign]) => el('li', {}, link(to, el('span', { 'aria-hidden': 'true' }, sign), both(zh, en))))));
+    el('ul', { class: 'places' }, PLACES_OF_PLAYER.map(([to, zh, en, sign]) => el('li', {}, link(to, icon(sign), both(zh, en))))));
 }
 
 addEventListener('hashchange', () => show());
 // Words within attributes are of one language.
 new MutationObserver(() => { frame(); buildPlayer(); showPlayer(); show(); }).observe(page, { attributeFilter: ['lang'] });
 
-(async () => {
+async function begin() {
   frame();
   // Whoever is not signed in has charts and a search; that the server cannot say who it is, the views will tell.
   account = await who().catch(() => null);
   show();
   if (account) liked = new Set((await api('/likelist', { uid: account.userId }).catch(() => ({}))).ids ?? []);
   for (const button of document.querySelectorAll('[data-heart]')) showHeart(button);
-})();
+}
+begin();
+// Who signs in or out in another tab does so here.
+addEventListener('storage', ({ key }) => {
+  if (key !== 'ncm-who' || (account?.nickname ?? null) === (lastKnown()?.nickname ?? null)) return;
+  ownLists = null;
+  liked = new Set();
+  begin();
+});

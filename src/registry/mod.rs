@@ -92,8 +92,18 @@ pub(crate) const MOST_ADDED_UPSTREAMS: usize = 16;
 
 /// Routes of the server itself, which no endpoint can use. Paths with a `.` belong to its files.
 #[cfg(feature = "registry")]
-const OWN_ROUTES: &[&str] =
-    &["/", "/healthz", "/readyz", "/metrics", "/cookies", "/docs", "/audio_match", "/mcp"];
+const OWN_ROUTES: &[&str] = &[
+    "/",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/cookies",
+    "/docs",
+    "/status",
+    "/player",
+    "/audio_match",
+    "/mcp",
+];
 
 /// A project that recorded facts about endpoints.
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! Finds endpoints by words in Chinese or English.
 
+use ncm_codegen::ranking;
+
 use super::{Endpoint, Registry};
 
 impl Registry {
@@ -62,19 +64,21 @@ fn score(registry: &Registry, endpoint: &Endpoint, words: &str, terms: &[String]
     let in_name = |term: &str| name.split('_').any(|part| part == term);
     let mut score = 0;
     if name == words.replace(' ', "_") || zh == words || en == words {
-        score += 30;
+        score += ranking::WHOLE;
     }
-    // Of two that fit alike, the one that reads comes first.
-    if !endpoint.writes {
-        score +=
-            u32::from(terms.iter().any(|term| name.contains(term) || zh.contains(term) || en.contains(term)));
+    let is_named = |term: &String| name.contains(term) || zh.contains(term) || en.contains(term);
+    if !endpoint.writes && terms.iter().any(is_named) {
+        score += ranking::READS;
+    }
+    if name.strip_suffix("_detail") == Some(words) {
+        score += ranking::DETAIL;
     }
     // The more of a title the words are, the better.
     let spaced = name.replace('_', " ");
     let share = [&spaced, &zh, &en].into_iter().filter(|text| text.contains(words));
     if let Some(shortest) = share.map(|text| text.chars().count()).min() {
-        let percent = 100 * words.chars().count() / shortest.max(1);
-        score += 10 + u32::try_from(percent / 5).unwrap_or_default();
+        let share = ranking::SHARE as usize * words.chars().count() / shortest.max(1);
+        score += ranking::PHRASE + u32::try_from(share).unwrap_or_default();
     }
     let mut matching = 0;
     for term in terms {
@@ -82,12 +86,12 @@ fn score(registry: &Registry, endpoint: &Endpoint, words: &str, terms: &[String]
         // A plural finds the singular.
         let stem = term.strip_suffix('s').filter(|stem| stem.len() > 3).unwrap_or(term);
         let points: u32 = [
-            (in_name(term) || in_name(stem), 8),
-            (name.contains(stem), 4),
-            (zh.contains(term) || en.contains(stem), 6),
-            (category.contains(stem), 2),
-            (about.contains(stem), 2),
-            (params.contains(stem), 1),
+            (in_name(term) || in_name(stem), ranking::WORD),
+            (name.contains(stem), ranking::PART),
+            (zh.contains(term) || en.contains(stem), ranking::TITLE),
+            (category.contains(stem), ranking::CATEGORY),
+            (about.contains(stem), ranking::ABOUT),
+            (params.contains(stem), ranking::PARAM),
         ]
         .into_iter()
         .filter_map(|(holds, points)| holds.then_some(points))

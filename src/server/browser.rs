@@ -72,6 +72,12 @@ impl Origins {
     }
 }
 
+/// Returns whether the sender is a browser that shows what it gets: only such ask for HTML.
+pub(super) fn wants_html(headers: &HeaderMap) -> bool {
+    let accept = headers.get_all(ACCEPT).iter();
+    accept.filter_map(|value| value.to_str().ok()).any(|value| value.contains("text/html"))
+}
+
 /// How a request names the server in `Host`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum HostName {

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
+use http::header::{CONTENT_TYPE, VARY, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderMap, HeaderName, HeaderValue, Response};
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
@@ -247,8 +247,8 @@ impl Observer {
         }
     }
 
-    /// Returns the metrics in the OpenMetrics text format.
-    pub(super) fn metrics(&self) -> Response<Chunks> {
+    /// Returns the metrics in the OpenMetrics text format. A browser would download that: it gets the same text as plain text.
+    pub(super) fn metrics(&self, is_for_browser: bool) -> Response<Chunks> {
         let counts = self.limits.counts();
         let gauge = |gauge: &Gauge, value: usize| _ = gauge.set(i64::try_from(value).unwrap_or(i64::MAX));
         gauge(&self.connections, counts.connections);
@@ -261,10 +261,13 @@ impl Observer {
         if encoded.is_err() {
             *response.status_mut() = http::StatusCode::INTERNAL_SERVER_ERROR;
         }
-        response.headers_mut().insert(
-            CONTENT_TYPE,
-            HeaderValue::from_static("application/openmetrics-text; version=1.0.0; charset=utf-8"),
-        );
+        let kind = if is_for_browser {
+            "text/plain; charset=utf-8"
+        } else {
+            "application/openmetrics-text; version=1.0.0; charset=utf-8"
+        };
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+        response.headers_mut().insert(VARY, HeaderValue::from_static("Accept"));
         response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
         response
     }

@@ -1,14 +1,16 @@
 //! Serves the files of `crate::pages`, and lets the server's own pages see the browser's cookies.
 
+use std::sync::LazyLock;
+
 use bytes::Bytes;
 use http::header::{
-    ACCEPT, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG,
-    IF_NONE_MATCH, LOCATION, ORIGIN, REFERRER_POLICY, SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG, IF_NONE_MATCH,
+    LOCATION, ORIGIN, REFERRER_POLICY, SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri};
 
-use super::browser::host;
+use super::browser::{host, wants_html};
 use super::connections::{Chunks, RequestBody};
 use super::decode::{self, AcceptedFiles};
 use super::respond::{HeaderPolicy, NOSNIFF, allow_origin, respond};
@@ -17,9 +19,10 @@ use crate::crypto::md5_hex;
 use crate::load::aside::{aside, here_or_aside};
 use crate::load::budget::Share;
 pub(super) use crate::pages::{Asset, OPENAPI};
-use crate::pages::{HTML, POLICY, find, of_origin, pack};
+use crate::pages::{HTML, POLICY, find, of_origin, pack, player};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
+use crate::wire::percent::component;
 
 /// Path at which a page reads the browser's cookies, which may be hidden from its scripts.
 const COOKIES: &str = "/cookies";
@@ -61,11 +64,6 @@ pub(super) fn file<'f>(
     find(documents, uri.path()).filter(|_| !SHARED.contains(&uri.path()) || !is_call())
 }
 
-fn wants_html(headers: &HeaderMap) -> bool {
-    let accept = headers.get_all(ACCEPT).iter();
-    accept.filter_map(|value| value.to_str().ok()).any(|value| value.contains("text/html"))
-}
-
 /// Answers a request for a file or for the browser's cookies.
 pub(super) fn answer(documents: &[Asset], head: &Parts, policy: &HeaderPolicy) -> Option<Response<Chunks>> {
     if head.uri.path() == COOKIES {
@@ -74,14 +72,31 @@ pub(super) fn answer(documents: &[Asset], head: &Parts, policy: &HeaderPolicy) -
     if let Some((_, to)) = MOVED.iter().find(|(from, _)| *from == head.uri.path()) {
         return Some(moved(to));
     }
+    if head.uri.path() == SEARCH {
+        return Some(moved(&search(documents, head.uri.query().unwrap_or_default())));
+    }
     file(documents, &head.method, &head.uri, &head.headers).map(|file| send(file, head, policy))
 }
 
-fn moved(to: &'static str) -> Response<Chunks> {
+fn moved(to: &str) -> Response<Chunks> {
     let mut response = Response::new(Chunks::from(Vec::new()));
     *response.status_mut() = StatusCode::FOUND;
-    response.headers_mut().insert(LOCATION, HeaderValue::from_static(to));
+    response.headers_mut().extend(HeaderValue::try_from(to).ok().map(|to| (LOCATION, to)));
     response
+}
+
+/// Page of earlier versions whose query says what to search for; the player does so now.
+const SEARCH: &str = "/search.html";
+
+/// Returns the address of the player's search for the words of a query, and for the kind of things that it names.
+fn search(documents: &[Asset], query: &str) -> String {
+    let given = |name: &str| {
+        let value = form_urlencoded::parse(query.as_bytes()).find(|(known, _)| known == name);
+        value.map(|(_, value)| component(&value)).filter(|value| !value.is_empty())
+    };
+    let words = given("keywords").map(|words| format!("/{words}")).unwrap_or_default();
+    let kind = given("type").filter(|_| !words.is_empty()).map(|kind| format!("/{kind}")).unwrap_or_default();
+    format!("{}#/search{words}{kind}", player(documents))
 }
 
 /// The page that says that there is nothing at this path, for a browser that shows pages; it links to where the server's
@@ -90,11 +105,14 @@ pub(super) fn not_found(head: &Parts, policy: &HeaderPolicy) -> Option<Response<
     if !matches!(head.method, Method::GET | Method::HEAD) || !wants_html(&head.headers) {
         return None;
     }
-    let page = find(&[], NOT_FOUND)?.plain();
-    let up = "../".repeat(head.uri.path().matches('/').count().saturating_sub(1).min(MOST_STEPS));
-    let text = String::from_utf8_lossy(&page);
-    let text = text.replace("href=\"", &format!("href=\"{up}")).replace("src=\"", &format!("src=\"{up}"));
-    let mut response = Response::new(Chunks::from(vec![text.into()]));
+    static PIECES: LazyLock<Vec<Bytes>> = LazyLock::new(|| pieces(find(&[], NOT_FOUND)));
+    let steps = head.uri.path().matches('/').count().saturating_sub(1).min(MOST_STEPS);
+    let up = Bytes::from_static(&UP.as_bytes()[..steps * STEP.len()]);
+    let up = std::iter::repeat(&up).cloned();
+    // The way up stands before all pieces but the first.
+    let chunks =
+        PIECES.iter().cloned().zip(up).flat_map(|(piece, up)| [up, piece]).skip(1).collect::<Vec<_>>();
+    let mut response = Response::new(Chunks::from(chunks));
     *response.status_mut() = StatusCode::NOT_FOUND;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(HTML));
     protect(response.headers_mut(), policy);
@@ -103,6 +121,26 @@ pub(super) fn not_found(head: &Parts, policy: &HeaderPolicy) -> Option<Response<
 
 /// A path that is deeper than this links to nothing.
 const MOST_STEPS: usize = 64;
+const STEP: &str = "../";
+static UP: LazyLock<String> = LazyLock::new(|| STEP.repeat(MOST_STEPS));
+
+/// Cuts a page before each address in it.
+fn pieces(page: Option<&Asset>) -> Vec<Bytes> {
+    let text = page.map(Asset::plain).unwrap_or_default();
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(at) = next_address(&rest) {
+        pieces.push(rest.split_to(at));
+    }
+    pieces.push(rest);
+    pieces
+}
+
+/// Returns where the first address of a page begins.
+fn next_address(page: &[u8]) -> Option<usize> {
+    let ends = [&b"href=\""[..], b"src=\""];
+    (0..page.len()).find(|at| ends.iter().any(|end| page[..*at].ends_with(end)))
+}
 
 fn send(file: &Asset, head: &Parts, policy: &HeaderPolicy) -> Response<Chunks> {
     send_as(file, &file.tag(), head, policy, |gzip| if gzip { file.gzip.clone() } else { file.plain() })
@@ -113,14 +151,12 @@ pub(super) async fn openapi(
     documents: &[Asset],
     head: &Parts,
     policy: &HeaderPolicy,
-    is_secure: bool,
+    origin: Option<String>,
 ) -> Response<Chunks> {
     let file = file(documents, &head.method, &head.uri, &head.headers);
-    // A client of HTTP/1.0 may not say whom it asks.
-    let Some((file, host)) = file.zip(host(head)) else {
+    let Some((file, origin)) = file.zip(origin) else {
         return answer(documents, head, policy).unwrap_or_default();
     };
-    let origin = format!("{}://{host}", if is_secure { "https" } else { "http" });
     let tag = format!("{}-{}\"", file.tag().trim_end_matches('"'), &md5_hex(origin.as_bytes())[..8]);
     let content = if is_known(&head.headers, &tag) {
         Bytes::new()

@@ -59,6 +59,31 @@ impl Collector for Upstreams {
                 failures.encode_family(&labels)?.encode_counter::<NoLabelSet, u64, f64>(&count, None)?;
             }
         }
+        let mut answered = encoder.encode_descriptor(
+            "upstream_last_answer_timestamp_seconds",
+            "Time of an upstream's last answer that was no refusal",
+            None,
+            MetricType::Gauge,
+        )?;
+        for (name, seen) in self.0.stats() {
+            if let Some(at) = self.0.answered_at(seen) {
+                answered.encode_family(&[("upstream", name)])?.encode_gauge(&at)?;
+            }
+        }
+        let mut failed = encoder.encode_descriptor(
+            "upstream_last_error_timestamp_seconds",
+            "Time of the last upstream call that failed, by kind",
+            None,
+            MetricType::Gauge,
+        )?;
+        for (name, seen) in self.0.stats() {
+            for (kind, at) in FAILURES.into_iter().zip(self.0.failed_at(seen)) {
+                if let Some(at) = at {
+                    let labels = [("upstream", name), ("kind", kind)];
+                    failed.encode_family(&labels)?.encode_gauge(&at)?;
+                }
+            }
+        }
         Ok(())
     }
 }

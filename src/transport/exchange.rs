@@ -39,7 +39,8 @@ impl Transport {
             Ok(http::Response::from_parts(head, join(&body)))
         };
         let done = tokio::time::timeout(limit, exchange).await.unwrap_or_else(|_elapsed| Err(late()));
-        done.inspect_err(|error| self.identity.meter.failed(None, error))
+        done.inspect(|_| self.identity.meter.arrived(None))
+            .inspect_err(|error| self.identity.meter.failed(None, error))
     }
 
     /// Returns the time limit of calls that do not set their own.

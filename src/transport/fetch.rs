@@ -23,7 +23,8 @@ impl Transport {
         };
         let done =
             tokio::time::timeout(self.identity.timeout, head).await.unwrap_or_else(|_elapsed| Err(late()));
-        done.inspect_err(|error| self.identity.meter.failed(None, error))
+        done.inspect(|_| self.identity.meter.arrived(None))
+            .inspect_err(|error| self.identity.meter.failed(None, error))
     }
 
     /// Returns the next piece of a file, `None` at its end.

@@ -6,7 +6,7 @@
 use std::cell::Cell;
 use std::error::Error as _;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use tokio::sync::SemaphorePermit;
 
@@ -40,6 +40,9 @@ const STORAGE_AT: usize = UPSTREAMS.len() + MOST_ADDED_UPSTREAMS;
 /// Statistics of a client's calls, by upstream.
 pub(crate) struct Meter {
     start: Instant,
+    /// The same moment, as the rest of the world counts.
+    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only metrics name a date"))]
+    started: SystemTime,
     /// In the order of the registry; the storage is last.
     upstreams: Vec<UpstreamStats>,
 }
@@ -52,14 +55,19 @@ pub(crate) struct UpstreamStats {
     micros: AtomicU64,
     repeats: AtomicU64,
     failures: [AtomicU64; FAILURES.len()],
+    answered: Moment,
+    failed: [Moment; FAILURES.len()],
     logged: [LastLogged; FAILURES.len() + Fault::COUNT],
 }
 
-/// When a cause was logged last, in ms since the start, and the number of failures since then that were not logged.
+/// A moment in ms since the start, plus one, so that 0 means never.
+#[derive(Default)]
+struct Moment(AtomicU64);
+
+/// When a cause was logged last, and the number of failures since then that were not logged.
 #[derive(Default)]
 struct LastLogged {
-    /// The time plus one, so that 0 means never.
-    at: AtomicU64,
+    at: Moment,
     left_out: AtomicU64,
 }
 
@@ -67,6 +75,7 @@ impl Default for Meter {
     fn default() -> Self {
         Self {
             start: Instant::now(),
+            started: SystemTime::now(),
             upstreams: (0..=STORAGE_AT).map(|_| UpstreamStats::default()).collect(),
         }
     }
@@ -94,7 +103,7 @@ impl Meter {
             Kind::Busy(..) => 5,
             _ => return,
         };
-        self.of(upstream).failures[at].fetch_add(1, Relaxed);
+        self.count(upstream, at);
         if !matches!(error.kind(), Kind::Busy(..)) {
             self.log(upstream, at, error);
         }
@@ -105,11 +114,11 @@ impl Meter {
             error.source().and_then(|cause| cause.downcast_ref::<ConnectError>()).map(ConnectError::fault);
         let reason = fault.map_or(at, |fault| FAILURES.len() + fault as usize);
         let logged = &self.of(upstream).logged[reason];
-        let now = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX - 1) + 1;
-        let last = logged.at.load(Relaxed);
+        let now = self.now();
+        let last = logged.at.0.load(Relaxed);
         let is_due = last == 0 || now.saturating_sub(last) >= LOG_INTERVAL.as_millis() as u64;
         // Of several threads at once, one logs it.
-        if !is_due || logged.at.compare_exchange(last, now, Relaxed, Relaxed).is_err() {
+        if !is_due || logged.at.0.compare_exchange(last, now, Relaxed, Relaxed).is_err() {
             logged.left_out.fetch_add(1, Relaxed);
             return;
         }
@@ -123,11 +132,29 @@ impl Meter {
         );
     }
 
-    /// Counts an answer by which the upstream refuses a call as too frequent.
+    /// Notes an answer of an upstream; one that refuses a call as too frequent counts as a failure.
     pub(super) fn answered(&self, upstream: &Upstream, reply: &Reply) {
         if !upstream.own_codes && reply.code().is_some_and(Error::is_rate_limit) {
-            self.of(Some(upstream)).failures[6].fetch_add(1, Relaxed);
+            self.count(Some(upstream), 6);
+        } else {
+            self.arrived(Some(upstream));
         }
+    }
+
+    /// Notes that something arrived which has no code: a page, or a file of the storage.
+    pub(super) fn arrived(&self, upstream: Option<&Upstream>) {
+        self.of(upstream).answered.0.store(self.now(), Relaxed);
+    }
+
+    fn count(&self, upstream: Option<&Upstream>, at: usize) {
+        let seen = self.of(upstream);
+        seen.failures[at].fetch_add(1, Relaxed);
+        seen.failed[at].0.store(self.now(), Relaxed);
+    }
+
+    /// Returns the value of a [`Moment`].
+    fn now(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX - 1) + 1
     }
 
     fn of(&self, upstream: Option<&Upstream>) -> &UpstreamStats {
@@ -140,6 +167,26 @@ impl Meter {
         let names = UPSTREAMS.iter().map(|upstream| upstream.name).chain(added_upstreams());
         let storage = [(STORAGE, &self.upstreams[STORAGE_AT])];
         names.zip(&self.upstreams).chain(storage).filter(|(_, seen)| !seen.is_new())
+    }
+
+    /// Returns when the upstream last answered, in s since 1970; `None` if it never did.
+    #[cfg(feature = "server")]
+    pub(crate) fn answered_at(&self, seen: &UpstreamStats) -> Option<f64> {
+        self.date(&seen.answered)
+    }
+
+    /// Returns when calls last failed, in s since 1970, by [`FAILURES`].
+    #[cfg(feature = "server")]
+    pub(crate) fn failed_at(&self, seen: &UpstreamStats) -> [Option<f64>; FAILURES.len()] {
+        std::array::from_fn(|at| self.date(&seen.failed[at]))
+    }
+
+    #[cfg(feature = "server")]
+    fn date(&self, moment: &Moment) -> Option<f64> {
+        let after = Duration::from_millis(moment.0.load(Relaxed).checked_sub(1)?);
+        let date = (self.started + after).duration_since(SystemTime::UNIX_EPOCH);
+        // Whole milliseconds: more digits would only look exact.
+        date.ok().map(|date| date.as_millis() as f64 / 1000.0)
     }
 }
 
@@ -250,7 +297,7 @@ mod tests {
         }
         let left_out = |meter: &Meter, upstream: &Upstream, fault| {
             let logged = &meter.of(Some(upstream)).logged[FAILURES.len() + fault as usize];
-            (logged.at.load(Relaxed) > 0).then(|| logged.left_out.load(Relaxed))
+            (logged.at.0.load(Relaxed) > 0).then(|| logged.left_out.load(Relaxed))
         };
         assert_eq!(left_out(&meter, &MUSIC, Fault::Refused), Some(4));
         // Another cause, or another upstream, is logged.

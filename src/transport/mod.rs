@@ -229,7 +229,9 @@ impl Transport {
             let device = self.identity.devices.own();
             let seal = || seal::seal_call(&self.identity, device, &plan, options, "", None);
             let response = repeat::send(&self.http, seal, options, &mut call).await?;
-            answer::read_page(response, self.budget()).await
+            let page = answer::read_page(response, self.budget()).await?;
+            self.identity.meter.arrived(Some(upstream));
+            Ok(page)
         });
         self.within_limit(upstream, options, self.deadline(options), exchange).await
     }
@@ -301,6 +303,18 @@ impl Transport {
     #[cfg(feature = "server")]
     pub(crate) fn upstream_calls(&self) -> usize {
         self.identity.upstream_calls()
+    }
+
+    /// Returns the kind of proxy that calls go through, without its address; `None` if they go through none.
+    #[cfg(feature = "server")]
+    pub(crate) fn kind_of_proxy(&self) -> Option<&'static str> {
+        self.http.kind_of_proxy()
+    }
+
+    /// Returns whether all calls send one device id, chosen by the operator.
+    #[cfg(feature = "server")]
+    pub(crate) fn has_fixed_device(&self) -> bool {
+        self.identity.devices.is_fixed()
     }
 
     /// Returns the certificates that it trusts in addition to the built-in ones.

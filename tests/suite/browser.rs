@@ -13,6 +13,7 @@ mod pictures;
 mod plain;
 mod player;
 mod slow;
+mod status;
 mod uploads;
 
 use crate::support::{Answer, Call, Ncm, Upstream};

@@ -60,6 +60,112 @@ async fn the_document_names_the_server_that_sends_it() {
     assert_eq!(other.send().await.status, 200);
 }
 
+/// A proxy that is trusted knows under which name and path the server is reached.
+#[tokio::test]
+async fn the_document_names_what_a_trusted_proxy_names() {
+    let headers = [
+        ("x-forwarded-host", "music.example"),
+        ("x-forwarded-prefix", "/music/"),
+        ("x-forwarded-proto", "https"),
+    ];
+    for (trusted, expected) in [("127.0.0.1", "https://music.example/music"), ("192.0.2.1", "")] {
+        let (_upstream, ncm) = with(&[("NCM_TRUSTED_PROXIES", trusted)]).await;
+        let asked =
+            headers.iter().fold(ncm.get("/openapi.json"), |asked, (name, value)| asked.header(name, value));
+        let own = format!("http://{}", ncm.address());
+        let expected = if expected.is_empty() { &own } else { expected };
+        assert_eq!(asked.send().await.json()["servers"][0]["url"], *expected, "{trusted}");
+    }
+}
+
+/// The player and the explorer are small, and stay so.
+#[tokio::test]
+async fn what_a_page_loads_at_first_is_small() {
+    let (_upstream, ncm) = with(&[]).await;
+    let player = [
+        "/",
+        "/first.js",
+        "/page.js",
+        "/style.css",
+        "/player.css",
+        "/index.js",
+        "/views.js",
+        "/icon.svg",
+        "/cover.svg",
+        "/manifest.json",
+    ];
+    let explorer = [
+        "/docs",
+        "/first.js",
+        "/page.js",
+        "/style.css",
+        "/docs.css",
+        "/docs.js",
+        "/icon.svg",
+        "/manifest.json",
+    ];
+    for (files, most) in [(&player[..], 25_000), (&explorer[..], 40_000)] {
+        let mut sum = 0;
+        for path in files {
+            let file = ncm
+                .get(path)
+                .header("accept-encoding", "gzip")
+                .header("accept", "text/html,*/*")
+                .send()
+                .await;
+            assert_eq!((file.status, file.header("content-encoding")), (200, "gzip"), "{path}");
+            sum += file.body.len();
+        }
+        assert!(sum <= most, "{}: {sum} bytes", files[0]);
+    }
+}
+
+/// `NCM_HOME` puts the server's state at `/`; the player has an address of its own, to which the pages then lead.
+#[tokio::test]
+async fn the_home_page_is_a_setting() {
+    let title = async |ncm: &Ncm, path: &str| {
+        let page = ncm.get(path).header("accept", "text/html,*/*;q=0.8").send().await.text();
+        page.split_once("<title>").unwrap().1.split_once('<').unwrap().0.to_owned()
+    };
+    let key = ("NCM_ACCESS_KEY", "sesame-sesame-sesame");
+    for (home, at_home, search) in
+        [("player", "音乐", "./#/search/a%20b/10"), ("status", "工具与状态", "player#/search/a%20b/10")]
+    {
+        let (_upstream, ncm) = with(&[("NCM_HOME", home), key]).await;
+        for (path, words) in [("/", at_home), ("/status", "工具与状态"), ("/player", "音乐")] {
+            let title = title(&ncm, path).await;
+            assert!(title.starts_with(words), "{home} {path}: {title}");
+        }
+        let script = ncm.get("/page.js").send().await.text();
+        let at = if home == "player" { "/" } else { "/player" };
+        assert!(script.contains(&format!("const PLAYER = '{at}';")), "{home}");
+        let old = ncm
+            .get("/search.html?keywords=a+b&type=10")
+            .header("accept", "text/html")
+            .header("x-ncm-access-key", key.1);
+        let old = old.send().await;
+        assert_eq!((old.status, old.header("location")), (302, search));
+        // Programs get JSON at `/` all the same.
+        assert_eq!(ncm.get("/").header("x-ncm-access-key", key.1).send().await.json()["code"], 200);
+    }
+}
+
+/// Browsers show plain text, and would save what Prometheus reads.
+#[tokio::test]
+async fn metrics_are_text_for_browsers_and_openmetrics_for_prometheus() {
+    let (_upstream, ncm) = with(&[]).await;
+    let prometheus = "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
+    for (accept, kind) in [
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "text/plain; charset=utf-8"),
+        (prometheus, "application/openmetrics-text; version=1.0.0; charset=utf-8"),
+        ("*/*", "application/openmetrics-text; version=1.0.0; charset=utf-8"),
+    ] {
+        let metrics = ncm.get("/metrics").header("accept", accept).send().await;
+        assert_eq!((metrics.header("content-type"), metrics.header("vary")), (kind, "Accept"), "{accept}");
+        assert!(metrics.text().ends_with("# EOF\n"));
+    }
+}
+
 #[tokio::test]
 async fn a_page_is_fenced_in() {
     let (_upstream, ncm) = with(&[]).await;

@@ -7,6 +7,7 @@ use super::{example, prose};
 use crate::model::{
     Category, Choice, Class, Endpoint, Form, Kind, Param, Registry, Required, Shape, Text, documented_options,
 };
+use crate::ranking::OF_PAGE;
 
 /// One of the two languages of a text.
 type Say = fn(&Text) -> &str;
@@ -26,15 +27,17 @@ pub(super) fn files(registry: &Registry) -> Vec<(String, String)> {
     files
 }
 
-/// Options that every call takes, and where facts come from, as JSON.
+/// Options that every call takes, where facts come from, and the points of the search, as JSON.
 pub(super) fn shared(registry: &Registry) -> String {
     let options =
         documented_options().map(|(option, zh, en)| json!({ "name": option.name, "zh": zh, "en": en }));
     let options: Json = options.collect();
     let source =
         |source: &crate::model::Source| (source.name.clone(), json!([source.about.zh, source.about.en]));
-    json!({ "options": options, "sources": registry.sources.iter().map(source).collect::<Map<_, _>>() })
-        .to_string()
+    let sources: Map<_, _> = registry.sources.iter().map(source).collect();
+    let points: Map<_, _> =
+        OF_PAGE.iter().map(|(name, points)| ((*name).to_owned(), json!(points))).collect();
+    json!({ "options": options, "sources": sources, "points": points }).to_string()
 }
 
 /// The endpoints of a category, by route.

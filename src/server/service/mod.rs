@@ -3,6 +3,8 @@
 mod calls;
 #[cfg(feature = "mock")]
 mod made;
+#[cfg(any(feature = "mock", feature = "pages"))]
+mod origin;
 mod routes;
 mod shared;
 
@@ -28,6 +30,8 @@ use super::pages;
 use super::peer::Peer;
 use super::refusals;
 use super::respond::{HeaderPolicy, respond};
+#[cfg(feature = "pages")]
+use super::settings::Home;
 use super::settings::ServerConfig;
 use crate::cache::Cache;
 use crate::client::Client;
@@ -91,7 +95,7 @@ impl Service {
         let observer = Observer::new(Arc::clone(limits), client.meter(), account.clone())?;
         Ok(Self {
             #[cfg(feature = "pages")]
-            documents: crate::pages::of(client.registry()).into(),
+            documents: crate::pages::of(client.registry(), config.home == Home::Status).into(),
             config,
             client,
             cache,
@@ -137,7 +141,7 @@ impl Service {
         Ok(Self {
             shared: shared(self.cache.as_deref(), client.registry()),
             #[cfg(feature = "pages")]
-            documents: crate::pages::of(client.registry()).into(),
+            documents: crate::pages::of(client.registry(), config.home == Home::Status).into(),
             client,
             cache: self.cache.clone(),
             browsers: Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), loopback),

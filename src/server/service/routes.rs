@@ -14,7 +14,7 @@ use crate::load::aside::here_or_aside;
 use crate::registry::Endpoint;
 use crate::reply::Reply;
 use crate::reply::error::Error;
-use crate::server::browser::HostName;
+use crate::server::browser::{HostName, wants_html};
 use crate::server::connections::{Connection, RequestBody};
 use crate::server::decode::{self, AcceptedFiles, Fields};
 #[cfg(feature = "mock")]
@@ -98,7 +98,7 @@ impl Service {
                     respond(Reply::of_json(200, &body), &policy)
                 });
             }
-            "/metrics" => return immediate(self.observer.metrics()),
+            "/metrics" => return immediate(self.observer.metrics(wants_html(&head.headers))),
             _ => {}
         }
         if let Some(handler) = self.own.at(path) {
@@ -119,9 +119,8 @@ impl Service {
             }
             #[cfg(feature = "pages")]
             if path == pages::OPENAPI && matches!(head.method, Method::GET | Method::HEAD) {
-                let (documents, is_secure) =
-                    (Arc::clone(&self.documents), self.is_secure(&head.headers, peer));
-                return deferred(async move { pages::openapi(&documents, &head, &policy, is_secure).await });
+                let (documents, origin) = (Arc::clone(&self.documents), self.origin(&head, peer));
+                return deferred(async move { pages::openapi(&documents, &head, &policy, origin).await });
             }
             #[cfg(feature = "pages")]
             if let Some(response) = pages::answer(&self.documents, &head, &policy) {
@@ -237,7 +236,7 @@ impl Service {
         })
     }
 
-    /// Answers `/`: version, number of endpoints and access rules.
+    /// Answers `/`: version, number of endpoints, access rules, and how calls go out; no secrets and no addresses.
     fn welcome(&self) -> Reply {
         let registry = self.client.registry();
         let mut about = serde_json::json!({
@@ -253,8 +252,17 @@ impl Service {
                     "cache": self.cache.is_some(),
                     "session": self.account.is_some(),
                     "mock": self.client.is_mock(),
+                    "proxy": self.client.kind_of_proxy(),
+                    "device": if self.client.has_fixed_device() { "fixed" } else { "account" },
                 },
         });
+        if let Some(commit) = option_env!("NCM_COMMIT").filter(|commit| !commit.is_empty()) {
+            about["commit"] = commit.into();
+        }
+        about["verified"] = (registry.sources().iter())
+            .filter_map(|source| source.verified.as_ref())
+            .map(|it| serde_json::json!({ "package": it.package, "version": it.version, "date": it.date }))
+            .collect();
         if registry.is_extended() {
             about["registry"] =
                 serde_json::json!({ "added": registry.added(), "corrected": registry.corrected() });

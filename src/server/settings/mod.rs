@@ -43,6 +43,18 @@ pub struct ServerConfig {
     /// File of the session of the server's own account ([`Session::save`](crate::Session::save)), used for calls that
     /// bring no account.
     pub session: Option<PathBuf>,
+    /// The page at `/`.
+    pub home: Home,
+}
+
+/// The page that browsers get at `/`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Home {
+    /// The player.
+    #[default]
+    Player,
+    /// The server's state and tools; the player is at `/player`.
+    Status,
 }
 
 /// Whether callers may choose a proxy (`proxy=`), which lets them make the server connect to any address.

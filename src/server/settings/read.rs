@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::cache;
-use super::{Access, CacheConfig, CallerProxy, Caps, ServerConfig, TrustedProxies};
+use super::{Access, CacheConfig, CallerProxy, Caps, Home, ServerConfig, TrustedProxies};
 use crate::config::setting::{self, Problem, Setting, count, rate, seconds, setting, size};
 use crate::config::{About, ConfigError};
 use crate::server::browser::Origins;
@@ -132,6 +132,14 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
         "`ncm login` 保存的会话或 cookie 文件：没有自带账号的请求使用该账号，适合机器人和家用；服务器会自动刷新会话并写回文件。\
          仅限只有本机能访问、或设置了 `NCM_ACCESS_KEY` 的服务器；其他网站的页面不能使用",
     ),
+    setting!(ServerConfig, "NCM_HOME", "PAGE", |text| home = home(text)?)
+    .default("player")
+    .reloads()
+    .help(
+        "Page that browsers get at `/`: the `player`, or `status` (the server's state and tools; the player is then at `/player`). \
+         `/status` always has the latter",
+        "浏览器打开 `/` 时的页面：`player` 为播放器，`status` 为服务器的状态与工具（播放器则在 `/player`）；`/status` 始终是后者",
+    ),
 ];
 
 impl Default for ServerConfig {
@@ -157,6 +165,7 @@ impl Default for ServerConfig {
             },
             cache: CacheConfig::off(),
             session: None,
+            home: Home::default(),
         };
         setting::with_defaults(SETTINGS, blank)
     }
@@ -218,6 +227,14 @@ fn client_timeout(text: &str) -> Result<Duration, Problem> {
         .into());
     }
     Ok(timeout)
+}
+
+fn home(text: &str) -> Result<Home, Problem> {
+    match text {
+        "player" => Ok(Home::Player),
+        "status" => Ok(Home::Status),
+        _ => Err("is neither `player` nor `status` / 应为 `player` 或 `status`".into()),
+    }
 }
 
 fn caller_proxy(text: &str) -> Result<CallerProxy, Problem> {

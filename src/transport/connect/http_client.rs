@@ -105,6 +105,12 @@ impl HttpClient {
         }
     }
 
+    /// Returns the kind of the client's own proxy.
+    #[cfg(feature = "server")]
+    pub(in crate::transport) fn kind_of_proxy(&self) -> Option<&'static str> {
+        self.proxies.kind()
+    }
+
     /// Returns the client's own proxy for a URL.
     #[cfg(feature = "cli")]
     pub(in crate::transport) fn proxy_to(&self, url: &Uri) -> Option<&Proxy> {

@@ -142,6 +142,12 @@ impl Devices {
         self.is_fixed || self.is_kept || session(&options.cookies).is_some()
     }
 
+    /// Returns whether the operator has chosen one device for all calls.
+    #[cfg(feature = "server")]
+    pub(in crate::transport) fn is_fixed(&self) -> bool {
+        self.is_fixed
+    }
+
     /// Shares stored devices with other processes.
     #[cfg(feature = "server")]
     pub(in crate::transport) fn share(&self, shared: Arc<dyn SharedDevices>) {

@@ -13,8 +13,8 @@ async fn the_front_door_speaks_both_languages_and_says_what_is_open() {
     setup.open("/status").await;
     let browser = &setup.browser;
     browser.shows("#health", "运行正常").await;
-    browser.shows("#access", "只有本机能访问").await;
-    browser.shows("#account", "需要先登录").await;
+    browser.shows("#facts", "只有本机").await;
+    browser.shows("header .who", "登录").await;
     setup.is_sound("status").await;
     assert!(
         !browser
@@ -31,16 +31,16 @@ async fn the_front_door_speaks_both_languages_and_says_what_is_open() {
     }
     browser.press("Enter").await;
     browser.shows("#health", "Healthy").await;
-    browser.shows("h1", "NetEase Cloud Music API").await;
+    browser.shows("h1", "Tools and status").await;
     let dark = "getComputedStyle(document.documentElement).colorScheme === 'dark'";
     // The theme follows the system, then is light, then dark.
     for _ in 0..2 {
         browser.click("header button:last-child").await;
     }
     browser.until(dark).await;
-    setup.open("/search.html").await;
+    setup.open("/playlist_import.html").await;
     browser.until(dark).await;
-    browser.shows("h1", "Search and play").await;
+    browser.shows("h1", "Import a playlist").await;
     setup.open("/status").await;
     browser.shows("#health", "Healthy").await;
     setup.is_sound("status-en").await;
@@ -63,7 +63,7 @@ async fn a_locked_server_asks_for_its_key_once() {
     browser.press("Enter").await;
     browser.shows("#health", "Healthy").await;
     setup.open("/search.html?keywords=a").await;
-    browser.shows("#status", "2 songs").await;
+    browser.until("document.querySelectorAll('.song').length === 2").await;
     assert_eq!(browser.run("document.querySelector('dialog')").await, json!(null));
 }
 

@@ -10,13 +10,12 @@ async fn covers_show_and_songs_play_to_their_end() {
     let Some(browser) = Browser::start("zh-CN").await else { return };
     let upstream = Upstream::start().await;
     let ncm = Ncm::builder(&upstream).arg("mock").start().await;
-    browser.open(&ncm.url("/search.html")).await;
-    browser.fill("input[name=keywords]", "夜航").await;
-    browser.press("Enter").await;
-    browser.click("#songs li:first-child button").await;
+    browser.open(&ncm.url("/#/search/夜航")).await;
+    browser.click(".song .number").await;
     // The page plays by its own policy, and its lyrics scroll.
     browser.until("document.querySelector('#audio').currentTime > 0").await;
-    browser.until("document.querySelectorAll('#lyrics li, #lyrics p, #lyrics div').length > 20").await;
+    browser.click(".lyrics-button").await;
+    browser.until("document.querySelectorAll('#panel .lyrics p').length > 20").await;
     browser.run("document.querySelector('#audio').pause()").await;
     for (level, kind) in [("exhigh", "mp3"), ("lossless", "flac")] {
         let script = format!(

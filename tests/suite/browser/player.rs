@@ -108,6 +108,69 @@ fn song(id: u64) -> Value {
     json!({"id": id, "name": format!("歌 {id}"), "ar": [{"id": 1, "name": "人"}], "al": {"id": 2, "name": "专辑"}, "dt": 1000})
 }
 
+/// Signs are drawn, not written: a device without a font of symbols would show boxes.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_sign_needs_a_font_of_symbols() {
+    let Some((browser, _ncm, _upstream)) = over_the_mock(true).await else { return };
+    browser.until("document.querySelectorAll('.cards a').length > 10").await;
+    browser.click("a[href='#/daily']").await;
+    browser.click(".song .number").await;
+    browser.until(PLAYS).await;
+    browser.click(".queue-button").await;
+    let signs = "(document.body.innerText + [...document.querySelectorAll('*')].flatMap((node) => ['::before', '::after'].map((part) => getComputedStyle(node, part).content)).join(''))
+        .match(/[\\u2190-\\u2bff\\uff0b]|\\p{Extended_Pictographic}/gu)";
+    assert_eq!(browser.run(signs).await, json!(null));
+    // Every button says what it does, and is as large as a finger on a phone.
+    let unnamed = "[...document.querySelectorAll('button')].filter((button) => !button.innerText.trim() && !button.ariaLabel).length";
+    assert_eq!(browser.run(unnamed).await, json!(0));
+    browser.size(375, 740).await;
+    browser.click("#panel .close").await;
+    let small = "[...document.querySelectorAll('header :is(a, button), .places a, #player button, .head button, #words')].filter((node) => node.checkVisibility())
+        .filter((node) => { const { width, height } = node.getBoundingClientRect(); return width < 40 || height < 43.5; }).map((node) => node.outerHTML)";
+    assert_eq!(browser.run(small).await, json!([]));
+}
+
+/// Of two tabs one sounds; the place within a song is kept now and then, and as it pauses.
+#[tokio::test(flavor = "multi_thread")]
+async fn tabs_agree_and_the_position_is_kept_now_and_then() {
+    let Some((browser, ncm, _upstream)) = over_the_mock(false).await else { return };
+    browser.open(&ncm.url("/#/search/夜航")).await;
+    browser.run("window.kept = []; const put = Storage.prototype.setItem; Storage.prototype.setItem = function (name, value) { if (name === 'ncm-position') kept.push(value); put.call(this, name, value); }").await;
+    browser.click(".song .number").await;
+    browser.until("document.querySelector('#audio').currentTime > 2").await;
+    assert_eq!(
+        browser.run("kept.length").await,
+        json!(0),
+        "a write at every event would be a hundred a minute"
+    );
+    browser.run("document.querySelector('#audio').currentTime = 60").await;
+    browser.until("kept.at(-1) >= 60").await;
+    // Another tab, here a frame of the same site, begins to play.
+    browser.run("localStorage.removeItem('ncm-sounds'); document.body.append(document.createElement('iframe')); document.querySelector('iframe').contentWindow.localStorage.setItem('ncm-sounds', '1')").await;
+    browser.until("document.querySelector('#audio').paused").await;
+    // What another tab chooses counts here: language, theme, who is signed in.
+    browser
+        .run("document.querySelector('iframe').contentWindow.localStorage.setItem('ncm-language', 'en')")
+        .await;
+    browser.shows("header .top", "Music").await;
+    browser
+        .run("document.querySelector('iframe').contentWindow.localStorage.setItem('ncm-theme', 'dark')")
+        .await;
+    browser.until("document.documentElement.dataset.theme === 'dark'").await;
+    browser.run("document.cookie = 'MUSIC_U=session; path=/'; document.querySelector('iframe').contentWindow.localStorage.setItem('ncm-who', '{\"nickname\":\"x\"}')").await;
+    browser.until("account && document.querySelector('header .who img')").await;
+}
+
+/// A picture that does not come has a place-holder.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broken_cover_has_a_place_holder() {
+    let Some(setup) = Setup::new().await else { return };
+    setup.answer("/cloudsearch", Answer::json(json!({"code": 200, "result": {"songCount": 1, "songs": [{"id": 1, "name": "歌", "ar": [], "al": {"picUrl": format!("{}/gone.jpg", setup.ncm.url(""))}}]}})));
+    let browser = &setup.browser;
+    setup.open("/#/search/x").await;
+    browser.until("document.querySelector('.song .cover')?.src.endsWith('/cover.svg') && document.querySelector('.song .cover').naturalWidth > 0").await;
+}
+
 /// Ten thousand songs are as many rows as the screen holds, and a title that is HTML is text.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_of_ten_thousand_songs_scrolls() {

@@ -21,12 +21,11 @@ const fn page(path: &'static str, press: &'static str, status: &'static str, rou
 }
 
 /// All pages but those that have tests of their own: the player, the status, the explorer.
-pub(super) const PAGES: [Page; 13] = [
+pub(super) const PAGES: [Page; 12] = [
     page("/qrlogin.html", "#again", "#status", "/login/qr/key"),
     page("/login.html", "#phone button.main", "#phone-status", "/login/cellphone"),
     page("/login.html", "#import button", "#import-status", "/login/status"),
     page("/account.html", "#out", "#status", "/logout"),
-    page("/search.html", "#search button", "#status", "/cloudsearch"),
     page("/cloud.html", "#next", "#page-status", "/user/cloud"),
     page("/avatar_update.html", "#form button.main", "#status", "/avatar/upload"),
     page("/playlist_cover_update.html", "#form button.main", "#status", "/playlist/cover/update"),
@@ -101,7 +100,6 @@ async fn ready(setup: &Setup, files: &Files, page: &Page) {
             browser.fill("input[name=phone]", "13800000000").await;
             browser.fill("input[name=captcha]", "1234").await;
         }
-        ("/search.html", _) => browser.fill("input[name=keywords]", "海阔天空").await,
         ("/avatar_update.html", _) => browser.choose("#file", &[&picture]).await,
         ("/playlist_cover_update.html", _) => {
             browser.click("#playlist label").await;
@@ -288,18 +286,17 @@ async fn a_late_answer_takes_no_newer_ones_place() {
         netease(call)
     });
     far(&setup).await;
-    setup.open("/search.html").await;
+    setup.open("/").await;
     for words in ["慢", "快"] {
-        browser.fill("input[name=keywords]", words).await;
+        browser.fill("#words", words).await;
         browser.press("Enter").await;
     }
-    browser.shows("#songs li:first-child", "快").await;
+    browser.shows(".song", "快").await;
     crate::support::upstream::wait_until("both answers", || browser.ended("/cloudsearch") == 2).await;
-    assert_eq!(browser.run("[...document.querySelectorAll('#songs li')].length").await, 2);
-    browser.shows("#songs li:first-child", "快").await;
-    browser.shows("#status", "共 2 首").await;
+    assert_eq!(browser.run("[...document.querySelectorAll('.song')].length").await, 2);
+    browser.shows(".song", "快").await;
     // The same for two songs that are played.
-    browser.run("for (const button of document.querySelectorAll('#songs button')) button.click()").await;
+    browser.run("for (const button of document.querySelectorAll('.song .number')) button.click()").await;
     browser.until("document.querySelector('#audio').src.endsWith('/2.wav')").await;
     crate::support::upstream::wait_until("both addresses", || browser.ended("/song/url/v1") == 2).await;
     assert!(browser.run("document.querySelector('#audio').src").await.as_str().unwrap().ends_with("/2.wav"));

@@ -50,6 +50,38 @@ async fn calls_are_timed_by_upstream() {
     assert!(numbers.ends_with("# EOF\n"), "{numbers}");
 }
 
+/// Which upstream answered last, and which failed last in which way: the numbers since the start do not say it.
+#[tokio::test]
+async fn the_last_answer_and_the_last_failure_have_a_time() {
+    let (upstream, ncm) = with(&[("NCM_TIMEOUT", "2")]).await;
+    let value = |numbers: &str, name: &str| -> Option<f64> {
+        numbers.lines().find_map(|line| line.strip_prefix(name)?.trim().parse().ok())
+    };
+    let answered = r#"ncm_upstream_last_answer_timestamp_seconds{upstream="music"}"#;
+    let failed = |kind: &str| {
+        format!(r#"ncm_upstream_last_error_timestamp_seconds{{upstream="music",kind="{kind}"}}"#)
+    };
+    let date = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs_f64();
+    let start = date();
+    upstream.always(Answer::json(json!({})).status(500));
+    ncm.get("/album?id=1").send().await;
+    let first = numbers(&ncm).await;
+    assert_eq!((value(&first, answered), value(&first, &failed("timeout"))), (None, None), "{first}");
+    let failure = value(&first, &failed("status")).unwrap();
+    assert!((start - 1.0..=date() + 1.0).contains(&failure), "{failure}");
+    upstream.always(Answer::json(json!({"code": 200})));
+    ncm.get("/album?id=2").send().await;
+    let second = numbers(&ncm).await;
+    let answer = value(&second, answered).unwrap();
+    assert!(answer >= failure && value(&second, &failed("status")) == Some(failure), "{second}");
+    // A refusal is no answer, though it comes in time.
+    upstream.always(Answer::json(json!({"code": -460, "msg": "Cheating"})));
+    ncm.get("/album?id=3").send().await;
+    let third = numbers(&ncm).await;
+    assert_eq!(value(&third, answered), Some(answer));
+    assert!(value(&third, &failed("rate_limited")).unwrap() >= answer, "{third}");
+}
+
 #[tokio::test]
 async fn failures_are_counted_by_kind() {
     let (upstream, ncm) = with(&[("RUST_LOG", "info"), ("NCM_TIMEOUT", "2")]).await;
