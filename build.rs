@@ -58,6 +58,10 @@ fn lay_out() {
     }
 }
 
+/// Pages that are no tools, and load only what they need.
+#[cfg(feature = "pages")]
+const SMALL: [&str; 4] = ["404.html", "docs.html", "index.html", "status.html"];
+
 /// Makes `OUT_DIR/pages` of `src/pages`: what the server sends, compressed, and the list of it. That is the folder's files,
 /// pages in their common frame, two documents, the explorer's data.
 #[cfg(feature = "pages")]
@@ -85,6 +89,10 @@ fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
             .unwrap_or_else(|| fail(format!("src/pages/{name}: no body after its head")));
         let mut head = head.to_owned();
         let script = name.replace(".html", ".js");
+        if !SMALL.contains(&name.as_str()) {
+            head.insert_str(0, "<link rel=\"stylesheet\" href=\"fields.css\">\n");
+            head.push_str("\n<script src=\"tools.js\" defer></script>");
+        }
         if scripts.contains(&script) {
             head.push_str(&format!("\n<script src=\"{script}\" defer></script>"));
         }

@@ -2,7 +2,7 @@
 //!
 //! Every file in the folder is served under its name; `build.rs` compresses it into the program. A new page is a new
 //! `.html`: what its head needs besides `frame.html`, an empty line, its body. It loads the script of its name, besides
-//! the shared `style.css`, `first.js` and `page.js`, and calls the same routes as programs.
+//! the shared `style.css`, `first.js`, `page.js` and `tools.js`, and calls the same routes as programs.
 
 use std::borrow::Cow;
 use std::io::{Read as _, Write as _};

@@ -1,4 +1,4 @@
-// Shared by every page, after first.js: calls the API, and shows progress and errors.
+// Shared by every page, after first.js: calls the API, and shows progress and errors. tools.js has what only tools need.
 // Data from responses becomes text nodes, never HTML.
 'use strict';
 
@@ -16,16 +16,14 @@ function el(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** Outlines of icons on a square of 24. Characters would need a font of symbols, which many devices lack. */
+/** Outlines of icons on a square of 24; pages add their own. Characters would need a font of symbols, which many devices lack. */
 const ICONS = {
-  album: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zm0 7a2 2 0 1 1 0 4 2 2 0 0 1 0-4z', calendar: 'M5 6h14v14H5zm0 4h14M9 3v4m6-4v4', charts: 'M5 20v-7m7 7V4m7 16V9',
-  check: 'm5 12.5 4.5 4.5L19 7.5', close: 'm6 6 12 12m0-12L6 18', copy: 'M9 9h11v11H9zm-4 6H4V4h11v1', dark: 'M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5z',
-  down: 'M12 4v11m-5-5 5 5 5-5M5 20h14', heart: 'M12 20S4 15.2 4 9.5A4.4 4.4 0 0 1 12 7a4.4 4.4 0 0 1 8 2.5C20 15.2 12 20 12 20z', home: 'm4 11 8-7 8 7v9h-5v-6H9v6H4z',
-  library: 'M5 4v16M10 4v16m4-15 5 15', light: 'M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8zm0-6v2m0 16v2M2 12h2m16 0h2M5 5l1.4 1.4m11.2 11.2L19 19M5 19l1.4-1.4M17.6 6.4 19 5',
-  list: 'M7 6h10a3 3 0 0 1 3 3v2m-3 7H7a3 3 0 0 1-3-3v-2m6-10L7 6l3 3m4 6 3 3-3 3', lyrics: 'M4 5h16v11h-8l-4 4v-4H4zm4 4h8m-8 3h5', next: 'M6 5v14l10-7zm13 0v14', pause: 'M7 5h3v14H7zm7 0h3v14h-3z',
-  one: 'M7 6h10a3 3 0 0 1 3 3v2m-3 7H7a3 3 0 0 1-3-3v-2m6-10L7 6l3 3m4 6 3 3-3 3m-3-10.5 1.5-.5v5', play: 'M8 5v14l11-7z', plus: 'M12 5v14m-7-7h14', previous: 'M18 5v14L8 12zM5 5v14',
-  queue: 'M4 6h16M4 12h9m-9 6h9m4-5v6l4-3z', radio: 'M4 9h16v11H4zm3 0 10-5M8 14.5v.01M13 13h4m-4 3h4', search: 'M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14zm5 12 4.5 4.5',
-  shuffle: 'M3 7h3c6 0 6 10 12 10h3m-3-3 3 3-3 3M3 17h3c2 0 3.3-1 4.3-2.5m3.4-5C14.7 8 16 7 18 7h3m-3-3 3 3-3 3', system: 'M4 5h16v11H4zm5 15h6m-3-4v4', up: 'm6 15 6-6 6 6', warning: 'm12 4 9.5 16h-19zm0 6v4m0 2.5v.01',
+  close: 'm6 6 12 12m0-12L6 18',
+  dark: 'M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5z',
+  light: 'M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8zm0-6v2m0 16v2M2 12h2m16 0h2M5 5l1.4 1.4m11.2 11.2L19 19M5 19l1.4-1.4M17.6 6.4 19 5',
+  play: 'M8 5v14l11-7z',
+  search: 'M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14zm5 12 4.5 4.5',
+  system: 'M4 5h16v11H4zm5 15h6m-3-4v4',
 };
 
 /** Returns an icon; it says nothing to a screen reader, so its button needs a label. */
@@ -176,9 +174,6 @@ const isChinese = (text) => /\p{Script=Han}/u.test(text);
 
 /** Time limit of a response, and of an upload without progress, in ms: longer than the server waits for the upstream. */
 const DEADLINE = 60_000;
-/** Bytes per second below which the server gives up sending a file to the upstream. */
-const SLOWEST = 65_536;
-
 const TOO_LATE = ['服务器没有及时响应，请重试', 'The server did not respond in time; try again'];
 const OUT_OF_REACH = ['无法连接服务器，请检查网络后重试', 'The server cannot be reached; check the network and try again'];
 
@@ -206,53 +201,6 @@ const api = (route, fields = {}, { signal } = {}) => ask(route, {
   method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(fields), signal,
 });
 
-// Leaving a page ends its uploads: the browser asks first.
-let uploading = 0;
-addEventListener('beforeunload', (event) => { if (uploading) event.preventDefault(); });
-
-/** Uploads files with fields; `progress` receives the share that was sent, from 0 to 1. */
-function upload(route, fields, files, { progress = () => {}, signal } = {}) {
-  uploading += 1;
-  return new Promise((resolve, reject) => {
-    const form = new FormData();
-    for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    for (const [name, [file, called]] of Object.entries(files)) form.append(name, file, called ?? file.name);
-    const request = new XMLHttpRequest();
-    request.open('POST', here(route));
-    for (const [name, value] of Object.entries(keyHeader())) request.setRequestHeader(name, value);
-    let timer;
-    let isLate = false;
-    const within = (ms) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => { isLate = true; request.abort(); }, ms);
-    };
-    request.upload.addEventListener('progress', (event) => {
-      progress(event.loaded / (event.total || 1));
-      // Once everything was sent, the server needs time to send it to the upstream.
-      within(event.loaded < event.total ? DEADLINE : DEADLINE + (event.total / SLOWEST) * 1000);
-    });
-    request.addEventListener('load', () => {
-      try { resolve(judge(request.status, request.responseText, request.getResponseHeader('X-Ncm-Hint'))); } catch (error) { reject(error); }
-    });
-    request.addEventListener('error', () => reject(new Failure('上传中断，请重试', 'The upload broke off; try again')));
-    request.addEventListener('abort', () => reject(isLate ? new Failure(...TOO_LATE) : signal.reason));
-    request.addEventListener('loadend', () => clearTimeout(timer));
-    signal?.addEventListener('abort', () => request.abort());
-    within(DEADLINE);
-    request.send(form);
-  }).finally(() => { uploading -= 1; });
-}
-
-/** Returns this browser's cookies, including those hidden from scripts; with POST, deletes them. */
-const cookies = async (method = 'GET') => (await ask('/cookies', { method, headers: { 'X-Requested-With': 'fetch' } })).cookie;
-
-/** Converts cookies in any format to `a=1; b=2`, with percent-encoded values; empty if there are none. */
-const readCookies = async (text) => (await ask('/cookies/read', {
-  method: 'POST',
-  headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'fetch' },
-  body: JSON.stringify({ cookie: text }),
-})).cookie;
-
 /** Returns the profile of the account that is signed in in this browser, or null. */
 async function who() {
   const { data } = await api('/login/status', { timestamp: Date.now() });
@@ -261,18 +209,6 @@ async function who() {
   showHeader();
   return profile;
 }
-
-/** Returns the profile of the account that is signed in, or refuses: what follows would be sent for nothing. */
-async function mustBeSignedIn() {
-  const profile = await who();
-  if (!profile) throw signInFirst();
-  return profile;
-}
-
-/** Returns a line with an account's picture and name. */
-const person = (profile) => el('div', { class: 'person' },
-  coverOf(profile.avatarUrl, 112),
-  el('div', {}, el('strong', {}, profile.nickname ?? ''), el('br'), el('small', {}, `id ${profile.userId}`)));
 
 const secure = (url) => (url ?? '').replace(/^http:\/\/(?=[^/]+\.(126|127|163)\.(net|com)(\/|$))/, 'https://');
 /** Returns the address of a picture in a size; for anything but an http(s) address, the place-holder's. */
@@ -305,25 +241,11 @@ function told(thing, object) {
   return Object.fromEntries(Object.entries(PLACES[thing]).map(([name, places]) => [name, places.map(at).map(text).find((value) => value !== '') ?? '']));
 }
 
-/** Shows the account, or links to sign in, in a node; resolves to the profile. */
-async function requireAccount(node) {
-  const profile = await who();
-  if (profile) node.replaceChildren(person(profile));
-  else node.replaceChildren(el('p', {}, both('需要先登录：', 'Sign in first: '), el('a', { href: 'qrlogin.html' }, both('扫码登录', 'by QR code')), ' · ', el('a', { href: 'login.html' }, both('手机或 cookie', 'by phone or cookie'))));
-  return profile;
-}
-
 // A page that signs in leads back to the page before it.
 const PAGE_BEFORE = 'ncm-page-before';
 addEventListener('pagehide', () => {
   if (/login\.html$/.test(location.pathname)) return;
   try { sessionStorage.setItem(PAGE_BEFORE, location.href); } catch { /* then it leads to the player */ }
-});
-
-/** Starts a page that needs an account: shows it, then runs `work`. */
-const withAccount = (status, work) => load($('#account'), async () => {
-  const profile = await requireAccount($('#account'));
-  if (profile && work) load(status, () => work(profile));
 });
 
 // The top of every page: where one can go, who is signed in, the language, the theme.

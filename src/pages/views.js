@@ -1,6 +1,26 @@
 // What the player shows: lists of songs, playlists, albums, artists, charts, a search; each has an address below #/.
 'use strict';
 
+Object.assign(ICONS, {
+  calendar: 'M5 6h14v14H5zm0 4h14M9 3v4m6-4v4',
+  charts: 'M5 20v-7m7 7V4m7 16V9',
+  down: 'M12 4v11m-5-5 5 5 5-5M5 20h14',
+  heart: 'M12 20S4 15.2 4 9.5A4.4 4.4 0 0 1 12 7a4.4 4.4 0 0 1 8 2.5C20 15.2 12 20 12 20z',
+  home: 'm4 11 8-7 8 7v9h-5v-6H9v6H4z',
+  library: 'M5 4v16M10 4v16m4-15 5 15',
+  list: 'M7 6h10a3 3 0 0 1 3 3v2m-3 7H7a3 3 0 0 1-3-3v-2m6-10L7 6l3 3m4 6 3 3-3 3',
+  lyrics: 'M4 5h16v11h-8l-4 4v-4H4zm4 4h8m-8 3h5',
+  next: 'M6 5v14l10-7zm13 0v14',
+  one: 'M7 6h10a3 3 0 0 1 3 3v2m-3 7H7a3 3 0 0 1-3-3v-2m6-10L7 6l3 3m4 6 3 3-3 3m-3-10.5 1.5-.5v5',
+  pause: 'M7 5h3v14H7zm7 0h3v14h-3z',
+  plus: 'M12 5v14m-7-7h14',
+  previous: 'M18 5v14L8 12zM5 5v14',
+  queue: 'M4 6h16M4 12h9m-9 6h9m4-5v6l4-3z',
+  radio: 'M4 9h16v11H4zm3 0 10-5M8 14.5v.01M13 13h4m-4 3h4',
+  shuffle: 'M3 7h3c6 0 6 10 12 10h3m-3-3 3 3-3 3M3 17h3c2 0 3.3-1 4.3-2.5m3.4-5C14.7 8 16 7 18 7h3m-3-3 3 3-3 3',
+  up: 'm6 15 6-6 6 6',
+});
+
 const ROW = 56;
 /** So many rows beyond the screen are made, too. */
 const SPARE = 8;
@@ -21,10 +41,12 @@ function songList(ids) {
     $('.number', rows.get(at)).focus();
   } });
   const rows = new Map();
-  let planned = false;
+  let [planned, isShown] = [false, false];
   const draw = () => {
     planned = false;
     if (!box.isConnected) return stop();
+    if (!isShown) for (const event of ['scroll', 'resize']) addEventListener(event, plan, { passive: true });
+    isShown = true;
     const top = -box.getBoundingClientRect().top;
     const first = Math.max(0, Math.floor(top / ROW) - SPARE);
     const last = Math.min(ids.length, Math.ceil((top + innerHeight) / ROW) + SPARE);
@@ -44,9 +66,7 @@ function songList(ids) {
   };
   box.grow = () => { box.style.height = `${ids.length * ROW}px`; plan(); };
   const plan = () => { if (!planned) { planned = true; requestAnimationFrame(draw); } };
-  const stop = () => { removeEventListener('scroll', plan); removeEventListener('resize', plan); };
-  addEventListener('scroll', plan, { passive: true });
-  addEventListener('resize', plan);
+  const stop = () => { for (const event of ['scroll', 'resize']) removeEventListener(event, plan); };
   box.grow();
   return box;
 }
@@ -62,7 +82,7 @@ function songRow(ids, at) {
     el('div', { class: 'wide' }, el('div', { class: 'line' }, song.name, sign ? el('span', { class: 'tag' }, both(...sign)) : null), el('small', { class: 'line' }, artistLinks(song))),
     el('small', { class: 'line album' }, song.albumId ? link(`album/${song.albumId}`, song.album) : song.album),
     account ? heartButton(song.id) : null,
-    iconButton('plus', '加入播放列表', 'Add to the queue', () => enqueue([song.id])),
+    iconButton('plus', '加入播放列表', 'Add to queue', () => enqueue([song.id])),
     el('small', { class: 'time' }, clock(song.ms)));
   row.classList.toggle('plays', now()?.id === song.id);
   row.classList.toggle('gone', sign?.[1] === 'withdrawn');
@@ -73,7 +93,7 @@ function songRow(ids, at) {
 function head({ url, kind, name, lines = [], ids }) {
   return el('div', { class: 'head' }, coverOf(url, 400),
     el('div', { class: 'wide' }, el('small', {}, kind), el('h1', {}, name), lines.filter(Boolean).map((line) => el('p', { class: 'quiet' }, line))),
-    ids?.length ? el('p', { class: 'row' }, el('button', { type: 'button', class: 'main', onclick: () => playList(ids) }, icon('play'), both('播放全部', 'Play all')), el('button', { type: 'button', onclick: () => enqueue(ids) }, icon('plus'), both('加入播放列表', 'Add to the queue'))) : null);
+    ids?.length ? el('p', { class: 'row' }, el('button', { type: 'button', class: 'main', onclick: () => playList(ids) }, icon('play'), both('播放全部', 'Play all')), el('button', { type: 'button', onclick: () => enqueue(ids) }, icon('plus'), both('加入播放列表', 'Add to queue'))) : null);
 }
 
 /** Cards of playlists, albums, artists. */

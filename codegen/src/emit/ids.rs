@@ -38,7 +38,9 @@ fn row(registry: &Registry, thing: &Thing) -> String {
 
 /// JSON pointers by thing and field, as JSON.
 pub(super) fn places(registry: &Registry) -> String {
-    let places = registry.things.iter().filter(|thing| !thing.fields.is_empty()).map(|thing| {
+    /// Things that the pages show.
+    const SHOWN: [&str; 5] = ["song", "cloud_song", "album", "artist", "playlist"];
+    let places = registry.things.iter().filter(|thing| SHOWN.contains(&thing.name.as_str())).map(|thing| {
         let fields = thing.fields.iter().map(|field| (field.name.clone(), json!(field.at)));
         (thing.name.clone(), fields.collect::<Map<_, _>>().into())
     });
