@@ -90,8 +90,10 @@ fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
         let mut head = head.to_owned();
         let script = name.replace(".html", ".js");
         if !SMALL.contains(&name.as_str()) {
-            head.insert_str(0, "<link rel=\"stylesheet\" href=\"fields.css\">\n");
-            head.push_str("\n<script src=\"tools.js\" defer></script>");
+            head.insert_str(
+                0,
+                "<link rel=\"stylesheet\" href=\"fields.css\">\n<script src=\"tools.js\" defer></script>\n",
+            );
         }
         if scripts.contains(&script) {
             head.push_str(&format!("\n<script src=\"{script}\" defer></script>"));

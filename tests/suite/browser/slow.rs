@@ -295,7 +295,8 @@ async fn a_late_answer_takes_no_newer_ones_place() {
     crate::support::upstream::wait_until("both answers", || browser.ended("/cloudsearch") == 2).await;
     assert_eq!(browser.run("[...document.querySelectorAll('.song')].length").await, 2);
     browser.shows(".song", "快").await;
-    // The same for two songs that are played.
+    // The same for two songs that are played, of which the second begins anew when it has ended.
+    browser.run("queue.mode = 'one'").await;
     browser.run("for (const button of document.querySelectorAll('.song .number')) button.click()").await;
     browser.until("document.querySelector('#audio').src.endsWith('/2.wav')").await;
     crate::support::upstream::wait_until("both addresses", || browser.ended("/song/url/v1") == 2).await;
