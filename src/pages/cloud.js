@@ -228,7 +228,7 @@ function row(song) {
     else on(button, status, work);
     return button;
   };
-  const play = el('button', { type: 'button', class: 'play' }, coverOf(song.simpleSong?.al?.picUrl, 112), el('span', { class: 'unseen' }, both('播放', 'Play'), ` ${title}`));
+  const play = el('button', { type: 'button', class: 'listen' }, coverOf(song.simpleSong?.al?.picUrl, 112), icon('play'), icon('pause'), el('span', { class: 'unseen' }, both('播放', 'Play'), ` ${title}`));
   on(play, status, () => playSong(song.songId, title));
   const about = [artist, album, megabytes(Number(song.fileSize ?? 0)), song.bitrate ? `${song.bitrate} kbps` : ''];
   const line = el('li', { 'data-id': song.songId }, play,
@@ -276,7 +276,7 @@ const markPlaying = () => {
   for (const line of $('#songs').children) line.classList.toggle('plays', line.dataset.id === String(playing));
 };
 // After a song comes the next one of the page.
-audio.addEventListener('ended', () => $(`#songs [data-id="${playing}"] ~ [data-id] .play`)?.click());
+audio.addEventListener('ended', () => $(`#songs [data-id="${playing}"] ~ [data-id] .listen`)?.click());
 for (const name of ['play', 'pause']) audio.addEventListener(name, () => $('#songs').classList.toggle('sounds', !audio.paused));
 
 // ---- matching

@@ -8,7 +8,7 @@ const READING = 3000;
 function pageBefore() {
   let before;
   try { before = sessionStorage.getItem(PAGE_BEFORE); } catch { /* without storage there is no page before */ }
-  return before?.startsWith(base.href) ? before : here('/');
+  return before?.startsWith(base.href) ? before : here(PLAYER);
 }
 
 /** Shows who is signed in and the way on, in place of the forms; `other` begins another sign-in. */

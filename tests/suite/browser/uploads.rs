@@ -134,16 +134,16 @@ async fn the_cloud_disk_takes_files_tries_again_pages_matches_and_deletes() {
     setup.open("/cloud.html?page=2").await;
     browser.shows("#page-number", "2 /").await;
     // A song plays, and one that cannot says why beside its button.
-    browser.click("#songs .play").await;
+    browser.click("#songs .listen").await;
     browser.until("document.querySelector('#audio').currentTime > 0").await;
     browser.shows("#plays", HOSTILE).await;
     browser.until("document.querySelector('#songs .plays')").await;
     setup.is_sound("cloud-plays").await;
-    browser.click("#songs .play").await;
+    browser.click("#songs .listen").await;
     browser.until("document.querySelector('#audio').paused").await;
     setup.open("/cloud.html").await;
     setup.answer("/player/url/v1", Answer::json(json!({"code": 200, "data": [{"id": 1, "url": null}]})));
-    browser.click("#songs .play").await;
+    browser.click("#songs .listen").await;
     browser.shows("#songs [data-id] .bad", "没有播放地址").await;
     setup.upstream.respond(netease);
     // The match is found by its name, or by its link.
