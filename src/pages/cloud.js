@@ -1,5 +1,6 @@
 // The cloud disk: uploads with progress, two at a time, and the list of songs, which play here.
 
+ICONS.pause = 'M7 5h3v14H7zm7 0h3v14h-3z';
 const PAGE = 30;
 const AT_ONCE = 2;
 const IS_AUDIO = /\.(mp3|flac|m4a|aac|ogg|oga|opus|wav|wma|ape|aif|aiff|dsf|dff)$/i;
