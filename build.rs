@@ -129,8 +129,8 @@ fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
     write(&folder.join("files.rs"), list.as_bytes());
 }
 
-/// Leaves out comments that fill their lines, which are a fifth of what a browser would load. No text within a script may
-/// have a line that begins as a comment does.
+/// Leaves out indentation, and comments that fill their lines: a fifth of what a browser would load. Texts within a script
+/// have no line ends.
 #[cfg(feature = "pages")]
 fn without_comments(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
@@ -140,7 +140,7 @@ fn without_comments(text: &str) -> String {
         let is_comment = is_inside || trimmed.starts_with("/*") || trimmed.starts_with("//");
         is_inside = (is_inside || trimmed.starts_with("/*")) && !trimmed.ends_with("*/");
         if !is_comment && !trimmed.is_empty() {
-            kept.push_str(line);
+            kept.push_str(trimmed);
             kept.push('\n');
         }
     }

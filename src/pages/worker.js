@@ -1,10 +1,10 @@
 // Keeps the explorer available without a network. Calls of the API bypass this worker.
 
-const NAME = 'docs-2';
+const NAME = 'docs-3';
 const GROUPS = [/* groups */];
 // The language that the explorer was opened in.
 const OWN = `.${location.search.slice(1)}.json`;
-const FILES = ['docs', 'docs.js', 'docs.css', 'style.css', 'first.js', 'page.js', 'icon.svg', 'manifest.json', ...GROUPS.filter((name) => name.endsWith(OWN))]
+const FILES = ['docs', 'docs.js', 'docs.css', 'style.css', 'first.js', 'page.js', 'icon.svg', ...GROUPS.filter((name) => name.endsWith(OWN))]
   .map((name) => new URL(name, location.href).pathname);
 
 addEventListener('install', (event) => {

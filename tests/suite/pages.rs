@@ -78,41 +78,24 @@ async fn the_document_names_what_a_trusted_proxy_names() {
     }
 }
 
-/// The player and the explorer are small, and stay so.
+/// The player and the explorer are small, and stay so, also with what the explorer keeps for a visit without a network.
 #[tokio::test]
 async fn what_a_page_loads_at_first_is_small() {
     let (_upstream, ncm) = with(&[]).await;
-    let player = [
-        "/",
-        "/first.js",
-        "/page.js",
-        "/style.css",
-        "/player.css",
-        "/index.js",
-        "/views.js",
-        "/icon.svg",
-        "/cover.svg",
-        "/manifest.json",
-    ];
-    let explorer = [
-        "/docs",
-        "/first.js",
-        "/page.js",
-        "/style.css",
-        "/docs.css",
-        "/docs.js",
-        "/icon.svg",
-        "/manifest.json",
-    ];
-    for (files, most) in [(&player[..], 25_000), (&explorer[..], 40_000)] {
+    let worker = ncm.get("/worker.js").send().await.text();
+    let groups = worker.split('"').filter(|name| name.ends_with(".zh.json")).map(|name| format!("/{name}"));
+    let groups: Vec<String> = groups.collect();
+    assert!(groups.len() > 20, "{groups:?}");
+    let of = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let both = "/first.js /page.js /style.css /icon.svg";
+    let player = of(&format!("/ {both} /player.css /index.js /views.js /cover.svg /manifest.json"));
+    let explorer = of(&format!("/docs {both} /docs.css /docs.js"));
+    let kept = [&explorer[..], &["/worker.js".to_owned()], &groups[..]].concat();
+    for (files, most) in [(player, 25_000), (explorer, 40_000), (kept, 120_000)] {
         let mut sum = 0;
-        for path in files {
-            let file = ncm
-                .get(path)
-                .header("accept-encoding", "gzip")
-                .header("accept", "text/html,*/*")
-                .send()
-                .await;
+        for path in &files {
+            let file = ncm.get(path).header("accept-encoding", "gzip").header("accept", "text/html,*/*");
+            let file = file.send().await;
             assert_eq!((file.status, file.header("content-encoding")), (200, "gzip"), "{path}");
             sum += file.body.len();
         }
