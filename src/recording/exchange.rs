@@ -1,7 +1,6 @@
 //! One exchange as a file: readable JSON, named by its endpoint and a hash of its parameters.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -191,13 +190,8 @@ impl Exchange {
 
 /// Writes a file as a whole or not at all, readable by the user only.
 pub(super) fn write(path: &Path, text: &[u8]) -> Result<(), Error> {
-    let written = || -> std::io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
-        file.write_all(text)?;
-        file.persist(path)?;
-        Ok(())
-    };
-    written().map_err(|error| unusable(path, "无法写入", "cannot be written").with_source(error))
+    file::replace(path, text)
+        .map_err(|error| unusable(path, "无法写入", "cannot be written").with_source(error))
 }
 
 /// Returns the error about a file or a folder.

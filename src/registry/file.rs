@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -161,19 +160,7 @@ impl Registry {
         if !std::fs::metadata(path).map_err(cannot)?.is_file() {
             return Err(Refused::unreadable("is not a file / 不是文件"));
         }
-        let mut bytes = Vec::new();
-        File::open(path)
-            .map_err(cannot)?
-            .take(MOST_BYTES as u64 + 1)
-            .read_to_end(&mut bytes)
-            .map_err(cannot)?;
-        if bytes.len() > MOST_BYTES {
-            return Err(Refused::unreadable(format!(
-                "is larger than {} KiB / 超过 {} KiB",
-                MOST_BYTES >> 10,
-                MOST_BYTES >> 10
-            )));
-        }
+        let bytes = crate::wire::file::read(path, MOST_BYTES).map_err(cannot)?;
         let text = String::from_utf8(bytes).map_err(|_| {
             Refused::unreadable("is not UTF-8; write it in UTF-8 / 不是 UTF-8 编码，请改用 UTF-8")
         })?;

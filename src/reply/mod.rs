@@ -49,7 +49,7 @@ pub struct Reply {
     pub(crate) share: Option<Arc<Share>>,
 }
 
-/// Source of a response that no upstream sent.
+/// Source of a response that no upstream sent; the header `X-Ncm-Mock` has its name in lower case.
 #[cfg(feature = "mock")]
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum MadeOf {
@@ -67,22 +67,6 @@ pub(crate) enum MadeOf {
     Fault,
     /// A recorded exchange.
     Record,
-}
-
-#[cfg(feature = "mock")]
-impl MadeOf {
-    /// Returns its word in the header `X-Ncm-Mock`.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::World => "world",
-            Self::Schema => "schema",
-            Self::Guess => "guess",
-            Self::Example => "example",
-            Self::Minimal => "minimal",
-            Self::Fault => "fault",
-            Self::Record => "record",
-        }
-    }
 }
 
 impl Reply {
@@ -197,7 +181,7 @@ impl fmt::Debug for Reply {
         shown.field("cookies", &self.cookies.len()).field("bytes", &self.len());
         #[cfg(feature = "mock")]
         if let Some(made_of) = self.made_of {
-            shown.field("made_of", &made_of.word());
+            shown.field("made_of", &made_of);
         }
         shown.finish_non_exhaustive()
     }

@@ -112,8 +112,10 @@ pub(super) fn respond(reply: Reply, policy: &HeaderPolicy) -> Response<Chunks> {
         headers.append(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Hint"));
     }
     #[cfg(feature = "mock")]
-    if let Some(made_of) = reply.made_of {
-        headers.insert(X_NCM_MOCK, HeaderValue::from_static(made_of.word()));
+    if let Some(made_of) = reply.made_of
+        && let Ok(word) = HeaderValue::try_from(format!("{made_of:?}").to_ascii_lowercase())
+    {
+        headers.insert(X_NCM_MOCK, word);
         headers.append(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Mock"));
     }
     if let Some(seconds) = reply.retry_after {

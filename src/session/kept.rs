@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::Session;
-use super::file::Draft;
 use crate::call::cookies::Cookies;
 use crate::reply::error::{Error, Kind};
+use crate::wire::file::Draft;
 
 /// Identifies a version of a file's content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

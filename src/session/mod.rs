@@ -8,8 +8,8 @@ use serde_json::json;
 use crate::call::cookies::{self, Cookies};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
+use crate::wire::file;
 
-mod file;
 #[cfg(feature = "server")]
 pub(crate) mod kept;
 
@@ -108,8 +108,7 @@ impl Session {
             )
             .with_source(error)
         };
-        let bytes =
-            crate::wire::file::read(path, cookies::MOST_BYTES).map_err(|error| failed(error.into()))?;
+        let bytes = file::read(path, cookies::MOST_BYTES).map_err(|error| failed(error.into()))?;
         let cookies = Cookies::parse_bytes(&bytes);
         if cookies.is_empty() {
             return Err(failed("it contains no cookies".into()));

@@ -85,7 +85,7 @@ fn add_flags(settings: &[&About], command: Command) -> Command {
 
 /// Declares the flags of commands, from a table of settings.
 macro_rules! flags {
-    ($(#[$about:meta])* $name:ident: $settings:path) => {
+    ($($(#[$about:meta])* $name:ident: $settings:path),+) => {$(
         $(#[$about])*
         #[derive(Default, Clone)]
         pub(in crate::cli) struct $name(Vec<(String, String)>);
@@ -117,30 +117,24 @@ macro_rules! flags {
                 Self::augment_args(command)
             }
         }
-    };
+    )+};
 }
 
-flags!(
+flags! {
     /// Flags of `ncm serve`.
-    ServerFlags: of_server
-);
-flags!(
+    ServerFlags: of_server,
     /// Flags of commands that call.
-    ClientFlags: of_client
-);
-flags!(
+    ClientFlags: of_client,
     /// Flags of commands that call upstreams, and never a running `ncm`.
-    NetworkFlags: of_network
-);
-flags!(
+    NetworkFlags: of_network,
     /// Flags of commands that only read the registry.
     RegistryFlags: of_registry
-);
+}
 #[cfg(feature = "mcp")]
-flags!(
+flags! {
     /// Flags of `ncm mcp`.
     McpFlags: super::of_mcp
-);
+}
 
 impl RegistryFlags {
     /// Reads the endpoints: the program's own, and those of a file.
