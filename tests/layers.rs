@@ -28,7 +28,7 @@ const LAYERS: &[&[&str]] = &[
     &["client"],
     &["login", "pages", "mock", "recording", "remote", "doctor"],
     &["server"],
-    &["mcp"],
+    &["mcp", "subsonic"],
     &["lib.rs"],
     &["cli"],
     &["main.rs"],

@@ -17,7 +17,7 @@ use subtle::ConstantTimeEq as _;
 use tokio::net::TcpListener;
 
 use super::{LONGEST, LONGEST_MESSAGE, McpServer};
-use crate::server::beside::{self, Protocol};
+use crate::server::beside::{self, Content, Peer, Protocol};
 
 /// Path of the protocol.
 const PATH: &str = "/mcp";
@@ -125,16 +125,16 @@ impl Protocol for Gate {
         Some(refusal)
     }
 
-    async fn answer(&self, request: Request<Bytes>) -> Response<Bytes> {
+    async fn answer(&self, request: Request<Bytes>, _: Peer) -> Response<Content> {
         let answering = async {
             let (head, body) = self.mcp.handle(request.map(Full::new)).await.into_parts();
             // The body is complete already: without a session nothing is streamed.
             let Ok(body) = body.collect().await;
-            Response::from_parts(head, body.to_bytes())
+            Response::from_parts(head, Content::Whole(body.to_bytes()))
         };
         match tokio::time::timeout(REQUEST, answering).await {
             Ok(response) => response,
-            Err(_) => refuse(StatusCode::REQUEST_TIMEOUT, "the request took too long"),
+            Err(_) => refuse(StatusCode::REQUEST_TIMEOUT, "the request took too long").map(Content::Whole),
         }
     }
 }

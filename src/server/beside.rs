@@ -1,12 +1,14 @@
 //! A second listener for another protocol of the program. Its connections have the same deadlines as the API's, and
 //! those that wait for their clients are closed when others need room.
 
+use std::io;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
+use futures_util::stream::BoxStream;
 use http::header::X_CONTENT_TYPE_OPTIONS;
 use http::request::Parts;
 use http::{HeaderValue, Request, Response, StatusCode};
@@ -19,7 +21,7 @@ use super::connections::{
     Admitted, Answers, Chunks, Connection, Deadlines, Limits, PERIOD, Protocols, RequestBody, Stream, begin,
     hold_response, serve as serve_connection,
 };
-use super::peer::Peer;
+pub(crate) use super::peer::Peer;
 use super::refusals::{busy, untaken};
 use super::settings::{Caps, TrustedProxies};
 use crate::load::budget::{Budget, Share};
@@ -32,8 +34,40 @@ pub(crate) trait Protocol: Send + Sync + 'static {
     /// Refuses a request by its head, before the body is read.
     fn refuse(&self, head: &Parts) -> Option<Response<Bytes>>;
 
-    /// Answers a request.
-    fn answer(&self, request: Request<Bytes>) -> impl Future<Output = Response<Bytes>> + Send;
+    /// Answers a request of a client at `peer`.
+    fn answer(&self, request: Request<Bytes>, peer: Peer) -> impl Future<Output = Response<Content>> + Send;
+}
+
+/// Content of a response.
+#[cfg_attr(not(feature = "subsonic"), allow(dead_code, reason = "music is streamed, tools' answers are not"))]
+pub(crate) enum Content {
+    /// All of it.
+    Whole(Bytes),
+    /// Pieces that are read as they are sent. An error closes the connection; so does a size that is not reached.
+    Stream {
+        /// Number of bytes, if it is known.
+        size: Option<u64>,
+        /// The bytes.
+        pieces: BoxStream<'static, io::Result<Bytes>>,
+    },
+}
+
+impl From<Bytes> for Content {
+    fn from(bytes: Bytes) -> Self {
+        Self::Whole(bytes)
+    }
+}
+
+impl Content {
+    fn chunks(self) -> Chunks {
+        match self {
+            Self::Whole(bytes) => vec![bytes].into(),
+            #[cfg(feature = "subsonic")]
+            Self::Stream { size, pieces } => Chunks::later(size, pieces),
+            #[cfg(not(feature = "subsonic"))]
+            Self::Stream { .. } => Chunks::default(),
+        }
+    }
 }
 
 /// Serves up to `connections` connections until `stop` ends; then open requests may finish.
@@ -110,13 +144,13 @@ impl<P: Protocol> Answers for ProtocolService<P> {
             let (head, body) = request.into_parts();
             let body = RequestBody::new(body, &connection);
             let response = match protocol.refuse(&head) {
-                Some(refusal) => refusal.map(chunks),
+                Some(refusal) => refusal.map(|bytes| Content::from(bytes).chunks()),
                 // Dropping an unread body closes the connection after the response.
                 None if share.take(P::LONGEST_BODY).is_err() => {
                     drop(body);
                     busy("正在处理的数据太多", "requests under way use too much memory")
                 }
-                None => read(&*protocol, head, body, share).await.map(chunks),
+                None => read(&*protocol, head, body, connection.peer, share).await.map(Content::chunks),
             };
             let mut response = hold_response(&connection, response, untaken);
             response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -126,24 +160,21 @@ impl<P: Protocol> Answers for ProtocolService<P> {
     }
 }
 
-fn chunks(bytes: Bytes) -> Chunks {
-    vec![bytes].into()
-}
-
 async fn read<P: Protocol>(
     protocol: &P,
     head: Parts,
     body: RequestBody,
+    peer: Peer,
     mut share: Share,
-) -> Response<Bytes> {
+) -> Response<Content> {
     match Limited::new(body, P::LONGEST_BODY).collect().await {
         Ok(body) => {
             let body = body.to_bytes();
             share.keep(body.len());
-            protocol.answer(Request::from_parts(head, body)).await
+            protocol.answer(Request::from_parts(head, body), peer).await
         }
         Err(error) => {
-            let mut refusal = Response::new(Bytes::new());
+            let mut refusal = Response::new(Content::Whole(Bytes::new()));
             *refusal.status_mut() = match error.downcast_ref::<LengthLimitError>() {
                 Some(_) => StatusCode::PAYLOAD_TOO_LARGE,
                 None => StatusCode::BAD_REQUEST,

@@ -1,7 +1,9 @@
 //! Sends the files that made-up answers lead to, whole or in part.
 
+use std::future::ready;
 use std::sync::Arc;
 
+use futures_util::stream;
 use http::header::{
     ACCEPT_RANGES, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE,
     ETAG, IF_NONE_MATCH, IF_RANGE, RANGE, X_CONTENT_TYPE_OPTIONS,
@@ -57,8 +59,12 @@ pub(super) fn send(file: Arc<dyn File>, head: &Parts, policy: &HeaderPolicy) -> 
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.kind()));
         headers.insert(CONTENT_LENGTH, HeaderValue::from(part.end - part.start));
         if head.method != Method::HEAD {
-            *response.body_mut() =
-                Chunks::made(part.end - part.start, move |sent| file.piece(part.start + sent));
+            let pieces = stream::unfold(part.start, move |at| {
+                let piece = file.piece(at);
+                let next = at + piece.len() as u64;
+                ready((!piece.is_empty()).then_some((Ok(piece), next)))
+            });
+            *response.body_mut() = Chunks::later(Some(part.end - part.start), Box::pin(pieces));
         }
     }
     response

@@ -2,7 +2,7 @@
 
 mod access;
 mod account;
-#[cfg(feature = "mcp")]
+#[cfg(any(feature = "mcp", feature = "subsonic"))]
 pub(crate) mod beside;
 mod browser;
 mod connections;
