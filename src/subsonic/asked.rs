@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::config::SubsonicConfig;
 use super::library::Library;
 use super::refusal::Refusal;
+use super::reports::Playing;
 use super::request::Params;
 use super::store::Store;
 use super::user::User;
@@ -21,6 +22,8 @@ pub(super) struct Asked<'a> {
     /// The music of the user's own account.
     pub(super) library: &'a Arc<Library>,
     pub(super) store: &'a Store,
+    /// What players have reported.
+    pub(super) playing: &'a Playing,
     pub(super) config: &'a SubsonicConfig,
     pub(super) head: &'a Parts,
     /// The other end of the connection.

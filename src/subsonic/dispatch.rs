@@ -2,10 +2,11 @@
 
 use super::asked::Handler;
 use super::refusal::{Code, Refusal};
-use super::system;
+use super::{playing, queue, system, users};
 
 /// The endpoints of all modules.
-const MODULES: &[&[(&str, Handler)]] = &[system::HANDLERS];
+const MODULES: &[&[(&str, Handler)]] =
+    &[system::HANDLERS, users::HANDLERS, queue::HANDLERS, playing::HANDLERS];
 
 /// Endpoints of the specification that this server does not have, and why.
 const LEFT_OUT: &[(&str, Reason)] = &[

@@ -7,7 +7,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use serde_json::{Map, Value, json};
 
-use super::refusal::{Code, Refusal};
+use super::refusal::Refusal;
 use super::request::Params;
 use crate::server::beside::Content;
 
@@ -84,11 +84,6 @@ impl Format {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
         response
     }
-}
-
-/// Returns the refusal of a server that failed by itself.
-pub(super) fn failed() -> Refusal {
-    Refusal::new(Code::Generic, "服务器内部错误", "the server failed")
 }
 
 fn whole(answer: Map<String, Value>) -> Value {

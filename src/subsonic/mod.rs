@@ -18,36 +18,42 @@
 mod asked;
 mod auth;
 mod config;
+mod date;
 mod dispatch;
 mod format;
-mod http;
 mod library;
 mod limiter;
+mod listener;
+mod playing;
+mod queue;
 mod refusal;
+mod reports;
 mod request;
 mod store;
 mod system;
 mod user;
+mod users;
 
 use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::http::request::Parts;
-use ::http::{Request, Response};
 use bytes::Bytes;
+use http::request::Parts;
+use http::{Request, Response};
 use parking_lot::Mutex;
 
 use crate::Client;
 use crate::server::beside::{Content, Peer};
 use asked::{Answer, Asked};
 pub use config::{Delivery, SubsonicConfig};
-use format::{Format, failed};
-pub use http::HttpServer;
+use format::Format;
 use library::Library;
 use limiter::Limiter;
+pub use listener::HttpServer;
 use refusal::{Code, Refusal};
+use reports::Playing;
 use request::Params;
 use store::{Known, Store};
 
@@ -66,6 +72,7 @@ struct State {
     client: Client,
     store: Store,
     limiter: Limiter,
+    playing: Playing,
     /// The libraries of users who have asked for something, with the number of the session that they call by.
     libraries: Mutex<HashMap<i64, (i64, Arc<Library>)>>,
 }
@@ -81,7 +88,14 @@ impl Subsonic {
             let folder = config.folder.display();
             io::Error::other(format!("{folder}: {error}"))
         })?;
-        let state = State { config, client, store, limiter: Limiter::default(), libraries: Mutex::default() };
+        let state = State {
+            config,
+            client,
+            store,
+            limiter: Limiter::default(),
+            playing: Playing::default(),
+            libraries: Mutex::default(),
+        };
         Ok(Self(Arc::new(state)))
     }
 
@@ -116,8 +130,9 @@ impl Subsonic {
         let known = auth::user(params, &state.store, &state.limiter, peer).await?;
         let handler = dispatch::find(name)?;
         let library = self.library(&known).await?;
-        let (store, config) = (&state.store, &state.config);
-        handler(Asked { user: &known.user, params, library: &library, store, config, head, peer }).await
+        let State { store, playing, config, .. } = state;
+        handler(Asked { user: &known.user, params, library: &library, store, playing, config, head, peer })
+            .await
     }
 
     /// Returns the library of a user, by his present session.

@@ -42,6 +42,11 @@ impl Refusal {
         Self::new(Code::MissingParameter, format!("参数 {name} {zh}"), format!("parameter `{name}` {en}"))
     }
 
+    /// Returns the refusal of a server that failed by itself.
+    pub(super) fn failed() -> Self {
+        Self::new(Code::Generic, "服务器内部错误", "the server failed")
+    }
+
     /// Returns the refusal of an id that names nothing.
     pub(super) fn not_found(zh: &str, en: &str) -> Self {
         Self::new(Code::NotFound, format!("没有这个{zh}"), format!("{en} not found"))

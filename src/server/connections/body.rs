@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use bytes::{Buf, Bytes};
-use futures_util::Stream as _;
 use futures_util::stream::BoxStream;
 use http_body::{Body, Frame, SizeHint};
 

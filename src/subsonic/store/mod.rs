@@ -1,10 +1,13 @@
 //! What this side of the program keeps: users, their sessions and app passwords, and what NetEase has no place for. Losing
 //! it loses no music.
 
+mod marks;
+mod queues;
 mod seal;
 mod tables;
 mod users;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::fs::{self, OpenOptions};
 use std::io;
@@ -15,8 +18,10 @@ use parking_lot::Mutex;
 use rusqlite::Connection;
 
 use super::config::SubsonicConfig;
-use super::format::failed;
 use super::refusal::Refusal;
+#[cfg_attr(not(test), allow(unused_imports, reason = "the library names it"))]
+pub(super) use marks::{Marks, Plays};
+pub(super) use queues::Queue;
 use seal::Sealer;
 pub(super) use users::{Known, now};
 
@@ -28,6 +33,8 @@ const FILE: &str = "subsonic.sqlite";
 pub(super) struct Store {
     database: Arc<Mutex<Connection>>,
     sealer: Arc<Sealer>,
+    /// Marks of the users who have asked for something.
+    marks: Arc<Mutex<HashMap<i64, Arc<Marks>>>>,
 }
 
 impl Store {
@@ -42,7 +49,11 @@ impl Store {
         if !sealer.is_of(&connection)? {
             return Err(OpenError::WrongKey);
         }
-        Ok(Self { database: Arc::new(Mutex::new(connection)), sealer: Arc::new(sealer) })
+        Ok(Self {
+            database: Arc::new(Mutex::new(connection)),
+            sealer: Arc::new(sealer),
+            marks: Arc::default(),
+        })
     }
 
     /// Runs statements on a thread that may wait for the disk.
@@ -52,9 +63,9 @@ impl Store {
     ) -> Result<T, Refusal> {
         let database = Arc::clone(&self.database);
         let done = tokio::task::spawn_blocking(move || statements(&mut database.lock())).await;
-        done.map_err(|_| failed())?.map_err(|error| {
+        done.map_err(|_| Refusal::failed())?.map_err(|error| {
             tracing::error!(%error, "the file of users cannot be used / 无法使用用户数据文件");
-            failed()
+            Refusal::failed()
         })
     }
 }

@@ -6,7 +6,6 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 use super::Store;
 use super::seal::Sealer;
-use crate::subsonic::format::failed;
 use crate::subsonic::refusal::Refusal;
 use crate::subsonic::user::User;
 use crate::{Cookies, Session};
@@ -57,8 +56,9 @@ impl Store {
                 database.query_row("SELECT session FROM users WHERE id = ?1", [id], |row| row.get(0))
             })
             .await?;
-        let bytes = self.sealer.open_sealed(&of_session(user.account), &sealed).ok_or_else(failed)?;
-        let pairs: Vec<(String, String)> = serde_json::from_slice(&bytes).map_err(|_| failed())?;
+        let bytes =
+            self.sealer.open_sealed(&of_session(user.account), &sealed).ok_or_else(Refusal::failed)?;
+        let pairs: Vec<(String, String)> = serde_json::from_slice(&bytes).map_err(|_| Refusal::failed())?;
         let mut cookies = Cookies::default();
         pairs.iter().for_each(|(name, value)| cookies.set(name, value));
         Ok(Session::from_cookies(cookies))
@@ -73,8 +73,8 @@ impl Store {
         session: &Session,
     ) -> Result<User, Refusal> {
         let pairs: Vec<_> = session.cookies().iter().collect();
-        let bytes = serde_json::to_vec(&pairs).map_err(|_| failed())?;
-        let sealed = self.sealer.seal(&of_session(account), &bytes).map_err(|_| failed())?;
+        let bytes = serde_json::to_vec(&pairs).map_err(|_| Refusal::failed())?;
+        let sealed = self.sealer.seal(&of_session(account), &bytes).map_err(|_| Refusal::failed())?;
         let (name, now) = (name.to_owned(), now());
         self.run(move |database| {
             let transaction = database.transaction()?;
@@ -109,8 +109,9 @@ impl Store {
         user: &User,
         label: &str,
     ) -> Result<String, Refusal> {
-        let secret = drawn().map_err(|_| failed())?;
-        let sealed = self.sealer.seal(&of_password(user.id), secret.as_bytes()).map_err(|_| failed())?;
+        let secret = drawn().map_err(|_| Refusal::failed())?;
+        let sealed =
+            self.sealer.seal(&of_password(user.id), secret.as_bytes()).map_err(|_| Refusal::failed())?;
         let (mark, id, label, now) = (self.sealer.mark(&secret), user.id, label.to_owned(), now());
         self.run(move |database| {
             let sql =
