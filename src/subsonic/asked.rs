@@ -6,13 +6,13 @@ use futures_util::future::BoxFuture;
 use http::request::Parts;
 use serde_json::Value;
 
-use super::config::SubsonicConfig;
 use super::library::Library;
 use super::refusal::Refusal;
 use super::reports::Playing;
 use super::request::Params;
 use super::store::Store;
 use super::user::User;
+use crate::server::SubsonicConfig;
 use crate::server::beside::{Content, Peer};
 
 /// A request of a user who is who he says.

@@ -1,46 +1,50 @@
-//! The server of its own, on the port that players expect.
+//! Where players ask: a server of its own, on the port that they expect, or under `/rest/` of `ncm serve`.
 
 use std::io;
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use http::request::Parts;
-use http::{Request, Response, StatusCode};
-use tokio::net::TcpListener;
+use http::{Request, Response};
 
-use super::Subsonic;
-use crate::server::beside::{self, Content, Peer, Protocol};
+use super::{Subsonic, page};
+use crate::server::beside::{self, Content, Peer, Protocol, Sockets, Terms};
+use crate::server::{BindError, ListenAddress, Server, ServerConfig};
 
-/// Most connections; beyond that, one that waits for its client is closed.
-const CONNECTIONS: usize = 512;
+/// Path of everything that players ask for.
+const REST: &str = "/rest/";
 
 /// A server that has its address and is ready to run.
 #[derive(Debug)]
 pub struct HttpServer {
-    listener: TcpListener,
+    sockets: Sockets,
+    terms: Terms,
     server: Subsonic,
 }
 
 impl Subsonic {
-    /// Binds an address.
+    /// Binds the addresses of `config`, of which host, port, the limits, the trusted proxies and the key count: the page asks
+    /// for the key, players never do.
     ///
     /// # Errors
     ///
-    /// Returns an error if the address is taken or does not belong to this machine.
-    pub async fn bind(self, address: SocketAddr) -> io::Result<HttpServer> {
-        Ok(HttpServer { listener: TcpListener::bind(address).await?, server: self })
+    /// Returns an error if an address is taken or does not belong to this machine.
+    pub async fn bind(self, config: &ServerConfig) -> Result<HttpServer, BindError> {
+        Ok(HttpServer { sockets: Sockets::bind(config).await?, terms: Terms::of(config), server: self })
+    }
+
+    /// Returns the API's server with this one under `/rest/` and `/subsonic/`.
+    #[must_use]
+    pub fn mounted_in(self, server: Server) -> Server {
+        server.with_protocol(self)
     }
 }
 
 impl HttpServer {
-    /// Returns the address that it listens on.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the system does not know it.
-    pub fn address(&self) -> io::Result<SocketAddr> {
-        self.listener.local_addr()
+    /// Returns the addresses and sockets on which it listens.
+    #[must_use]
+    pub fn addresses(&self) -> Vec<ListenAddress> {
+        self.sockets.addresses()
     }
 
     /// Serves until `stop` ends; open requests then have 10 s to end.
@@ -50,7 +54,7 @@ impl HttpServer {
     /// Returns no error at present.
     pub async fn run(self, stop: impl Future<Output = ()>) -> io::Result<()> {
         let budget = Arc::clone(self.server.0.client.budget());
-        beside::serve(self.listener, CONNECTIONS, self.server, &budget, stop).await;
+        beside::serve(self.sockets, self.terms, self.server, &budget, stop).await;
         Ok(())
     }
 }
@@ -59,16 +63,19 @@ impl Protocol for Subsonic {
     /// Room for a playlist of ten thousand songs.
     const LONGEST_BODY: usize = 1 << 20;
 
-    fn refuse(&self, head: &Parts) -> Option<Response<Bytes>> {
-        if head.uri.path().starts_with("/rest/") {
-            return None;
-        }
-        let mut response = Response::new(Bytes::from_static(b"players ask at /rest/"));
-        *response.status_mut() = StatusCode::NOT_FOUND;
-        Some(response)
+    fn takes(&self, path: &str) -> bool {
+        path.starts_with(REST) || page::takes(path)
+    }
+
+    fn refuse(&self, _: &Parts) -> Option<Response<Bytes>> {
+        None
     }
 
     async fn answer(&self, request: Request<Bytes>, peer: Peer) -> Response<Content> {
-        Subsonic::answer(self, request, peer).await
+        if request.uri().path().starts_with(REST) {
+            self.answer_player(request, peer).await
+        } else {
+            self.answer_page(request).await
+        }
     }
 }

@@ -15,15 +15,16 @@
 //! # }
 //! ```
 
+mod accounts;
 mod asked;
 mod auth;
-mod config;
 mod date;
 mod dispatch;
 mod format;
 mod library;
 mod limiter;
 mod listener;
+mod page;
 mod playing;
 mod queue;
 mod refusal;
@@ -43,15 +44,18 @@ use bytes::Bytes;
 use http::request::Parts;
 use http::{Request, Response};
 use parking_lot::Mutex;
+use tokio::time::Instant;
 
 use crate::Client;
 use crate::server::beside::{Content, Peer};
+pub use crate::server::{Delivery, SubsonicConfig};
+pub use accounts::{PasswordInfo, UserInfo};
 use asked::{Answer, Asked};
-pub use config::{Delivery, SubsonicConfig};
 use format::Format;
 use library::Library;
 use limiter::Limiter;
 pub use listener::HttpServer;
+use page::SigningIn;
 use refusal::{Code, Refusal};
 use reports::Playing;
 use request::Params;
@@ -59,6 +63,10 @@ use store::{Known, Store};
 
 /// Time limit of an answer, until its first byte.
 const LONGEST: Duration = Duration::from_secs(60);
+
+/// Age of a session after which it is refreshed, and the time until a failed try is repeated.
+const REFRESH: Duration = Duration::from_secs(3 * 86_400);
+const RETRY: Duration = Duration::from_secs(3600);
 
 /// Endpoint that a player asks before it signs in.
 const OPEN_TO_ALL: &str = "getOpenSubsonicExtensions";
@@ -73,6 +81,9 @@ struct State {
     store: Store,
     limiter: Limiter,
     playing: Playing,
+    signing_in: SigningIn,
+    /// When the sessions of users were last tried to be refreshed.
+    refreshes: Mutex<HashMap<i64, Instant>>,
     /// The libraries of users who have asked for something, with the number of the session that they call by.
     libraries: Mutex<HashMap<i64, (i64, Arc<Library>)>>,
 }
@@ -94,13 +105,15 @@ impl Subsonic {
             store,
             limiter: Limiter::default(),
             playing: Playing::default(),
+            signing_in: SigningIn::default(),
+            refreshes: Mutex::default(),
             libraries: Mutex::default(),
         };
         Ok(Self(Arc::new(state)))
     }
 
     /// Answers a request for `/rest/…`.
-    async fn answer(&self, request: Request<Bytes>, peer: Peer) -> Response<Content> {
+    async fn answer_player(&self, request: Request<Bytes>, peer: Peer) -> Response<Content> {
         let (head, body) = request.into_parts();
         let params = Params::read(&head, &body);
         let format = match Format::of(&params) {
@@ -129,10 +142,34 @@ impl Subsonic {
         let state = &*self.0;
         let known = auth::user(params, &state.store, &state.limiter, peer).await?;
         let handler = dispatch::find(name)?;
+        self.refresh_if_due(&known);
         let library = self.library(&known).await?;
         let State { store, playing, config, .. } = state;
         handler(Asked { user: &known.user, params, library: &library, store, playing, config, head, peer })
             .await
+    }
+
+    /// Refreshes the session of a user who asks every few days, as NetEase's own clients do; otherwise it ends after some months.
+    fn refresh_if_due(&self, known: &Known) {
+        if store::now() - known.refreshed < REFRESH.as_millis() as i64 {
+            return;
+        }
+        let mut tries = self.0.refreshes.lock();
+        if tries.get(&known.user.id).is_some_and(|last| last.elapsed() < RETRY) {
+            return;
+        }
+        tries.insert(known.user.id, Instant::now());
+        let (state, user, signed) = (Arc::clone(&self.0), known.user.clone(), known.signed);
+        tokio::spawn(async move {
+            let Ok(mut session) = state.store.session(&user).await else { return };
+            match session.refresh(&state.client).await {
+                // What goes wrong with the file is in the log already.
+                Ok(()) => _ = state.store.keep_refreshed(&user, signed, &session).await,
+                Err(error) => {
+                    tracing::warn!(user = user.name, %error, "the session at NetEase cannot be refreshed / 无法刷新网易云音乐会话");
+                }
+            }
+        });
     }
 
     /// Returns the library of a user, by his present session.

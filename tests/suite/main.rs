@@ -50,6 +50,8 @@ mod required;
 mod server;
 mod session;
 mod standin;
+#[cfg(feature = "subsonic")]
+mod subsonic;
 mod support;
 mod uploads;
 mod upstream_faults;

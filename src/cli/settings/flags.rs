@@ -45,7 +45,7 @@ pub(in crate::cli) fn in_their_places(command: Command) -> Command {
     command.mut_subcommands(|command| {
         let shown: &[&str] = match command.get_name() {
             "serve" => return command,
-            "mock" | "record" | "replay" | "check-config" | "health" => &SHOWN_OF_SERVER,
+            "mock" | "record" | "replay" | "check-config" | "health" | "subsonic" => &SHOWN_OF_SERVER,
             _ => &SHOWN_OF_CLIENT,
         };
         let calls = shown == SHOWN_OF_CLIENT;

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::config::SubsonicConfig;
 use super::refusal::Refusal;
 use super::store::Store;
 use super::user::User;
+use crate::server::SubsonicConfig;
 use crate::{Client, Session};
 
 /// The music of one account.

@@ -17,13 +17,13 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use rusqlite::Connection;
 
-use super::config::SubsonicConfig;
 use super::refusal::Refusal;
+use crate::server::SubsonicConfig;
 #[cfg_attr(not(test), allow(unused_imports, reason = "the library names it"))]
 pub(super) use marks::{Marks, Plays};
 pub(super) use queues::Queue;
 use seal::Sealer;
-pub(super) use users::{Known, now};
+pub(super) use users::{AppPassword, Known, now};
 
 /// Name of the file in the folder.
 const FILE: &str = "subsonic.sqlite";
