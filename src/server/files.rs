@@ -79,7 +79,7 @@ fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {
 
 /// Returns the bytes that `Range` names, `Some(None)` if all are beyond the end. As the standard says, the whole file is the
 /// response to several ranges, and to a range of another unit.
-fn part(range: &str, size: u64) -> Option<Option<std::ops::Range<u64>>> {
+pub(crate) fn part(range: &str, size: u64) -> Option<Option<std::ops::Range<u64>>> {
     let (first, last) = range.trim().strip_prefix("bytes=")?.trim().split_once('-')?;
     // A number that is too large for its type is beyond the end.
     let number = |text: &str| {

@@ -7,6 +7,7 @@ use http::request::Parts;
 use serde_json::Value;
 
 use super::library::Library;
+use super::media::Media;
 use super::refusal::Refusal;
 use super::reports::Playing;
 use super::request::Params;
@@ -25,6 +26,7 @@ pub(super) struct Asked<'a> {
     /// What players have reported.
     pub(super) playing: &'a Playing,
     pub(super) config: &'a SubsonicConfig,
+    pub(super) media: &'a Media,
     pub(super) head: &'a Parts,
     /// The other end of the connection.
     pub(super) peer: Peer,
@@ -48,7 +50,7 @@ pub(super) type Handler = for<'a> fn(Asked<'a>) -> Answering<'a>;
 /// Endpoints with their functions, each `async fn(Asked<'_>) -> Result<Answer, Refusal>`.
 macro_rules! handlers {
     ($($name:literal => $function:path,)*) => {
-        pub(super) const HANDLERS: &[(&str, $crate::subsonic::asked::Handler)] =
+        pub(in crate::subsonic) const HANDLERS: &[(&str, $crate::subsonic::asked::Handler)] =
             &[$(($name, |asked| Box::pin($function(asked)))),*];
     };
 }

@@ -2,11 +2,27 @@
 
 use super::asked::Handler;
 use super::refusal::{Code, Refusal};
-use super::{playing, queue, system, users};
+use super::{
+    browse, infos, lists, lyrics, media, playing, playlists, podcasts, queue, search, stars, system, users,
+};
 
 /// The endpoints of all modules.
-const MODULES: &[&[(&str, Handler)]] =
-    &[system::HANDLERS, users::HANDLERS, queue::HANDLERS, playing::HANDLERS];
+const MODULES: &[&[(&str, Handler)]] = &[
+    system::HANDLERS,
+    users::HANDLERS,
+    queue::HANDLERS,
+    playing::HANDLERS,
+    browse::HANDLERS,
+    lists::HANDLERS,
+    search::HANDLERS,
+    infos::HANDLERS,
+    stars::HANDLERS,
+    playlists::HANDLERS,
+    lyrics::HANDLERS,
+    podcasts::HANDLERS,
+    media::MUSIC,
+    media::PICTURES,
+];
 
 /// Endpoints of the specification that this server does not have, and why.
 const LEFT_OUT: &[(&str, Reason)] = &[

@@ -18,18 +18,29 @@
 mod accounts;
 mod asked;
 mod auth;
+mod browse;
 mod date;
 mod dispatch;
 mod format;
+mod id;
+mod infos;
+mod items;
 mod library;
 mod limiter;
 mod listener;
+mod lists;
+mod lyrics;
+mod media;
 mod page;
 mod playing;
+mod playlists;
+mod podcasts;
 mod queue;
 mod refusal;
 mod reports;
 mod request;
+mod search;
+mod stars;
 mod store;
 mod system;
 mod user;
@@ -84,6 +95,7 @@ struct State {
     signing_in: SigningIn,
     /// When the sessions of users were last tried to be refreshed.
     refreshes: Mutex<HashMap<i64, Instant>>,
+    media: media::Media,
     /// The libraries of users who have asked for something, with the number of the session that they call by.
     libraries: Mutex<HashMap<i64, (i64, Arc<Library>)>>,
 }
@@ -99,7 +111,9 @@ impl Subsonic {
             let folder = config.folder.display();
             io::Error::other(format!("{folder}: {error}"))
         })?;
+        let media = media::Media::new(&config);
         let state = State {
+            media,
             config,
             client,
             store,
@@ -144,8 +158,8 @@ impl Subsonic {
         let handler = dispatch::find(name)?;
         self.refresh_if_due(&known);
         let library = self.library(&known).await?;
-        let State { store, playing, config, .. } = state;
-        handler(Asked { user: &known.user, params, library: &library, store, playing, config, head, peer })
+        let State { store, playing, media, config, .. } = state;
+        handler(Asked { user: &known.user, params, library: &library, store, playing, media, config, head, peer })
             .await
     }
 

@@ -52,6 +52,8 @@ mod session;
 mod standin;
 #[cfg(feature = "subsonic")]
 mod subsonic;
+#[cfg(feature = "subsonic")]
+mod subsonic_library;
 mod support;
 mod uploads;
 mod upstream_faults;

@@ -125,4 +125,17 @@ impl Library {
         self.albums.pages.insert(id, page.clone());
         page
     }
+
+    /// Returns the address of an album's cover. Most are known from the album's songs.
+    pub(crate) async fn album_picture(&self, id: i64) -> Result<Option<String>, Refusal> {
+        if let Some(known) = self.names.picture(id) {
+            return Ok(Some(known));
+        }
+        let saved = self.saved.peek().unwrap_or_default();
+        if let Some(picture) = saved.iter().find(|album| album.id == id).and_then(|album| album.picture.as_deref()) {
+            return Ok(Some(picture.to_owned()));
+        }
+        let page = if id > 0 { self.album(id).await? } else { None };
+        Ok(page.and_then(|page| page.album.picture.as_deref().map(str::to_owned)))
+    }
 }

@@ -17,7 +17,7 @@ const PAGE: i64 = 100;
 /// Maximum number of albums of an artist.
 const MOST: usize = 1000;
 /// Number of artists in one call.
-const AT_ONCE: usize = 10;
+const AT_ONCE: usize = super::batch::AT_ONCE;
 
 /// An artist with the albums.
 pub(crate) struct ArtistPage {
@@ -105,5 +105,16 @@ impl Library {
             page = self.ask(self.client.artist_album(id).limit(PAGE).offset(offset)).await?;
         }
         Ok(Some(Arc::new(ArtistPage { artist, albums })))
+    }
+
+    /// Returns the address of an artist's picture.
+    pub(crate) async fn artist_picture(&self, id: i64) -> Result<Option<String>, Refusal> {
+        let followed = self.followed.peek().unwrap_or_default();
+        let known = followed.iter().find(|artist| artist.id == id).and_then(|artist| artist.picture.as_deref());
+        if let Some(picture) = known {
+            return Ok(Some(picture.to_owned()));
+        }
+        let page = self.artist(id).await?;
+        Ok(page.and_then(|page| page.artist.picture.as_deref().map(str::to_owned)))
     }
 }

@@ -88,6 +88,11 @@ impl Cloud {
 }
 
 impl Library {
+    /// Returns the files on the cloud disk, if they were loaded.
+    pub(crate) fn known_cloud(&self) -> Option<Arc<Cloud>> {
+        self.cloud.peek()
+    }
+
     /// Returns the files on the cloud disk.
     pub(crate) async fn cloud(&self) -> Result<Arc<Cloud>, Refusal> {
         let load = async {

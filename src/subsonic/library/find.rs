@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::read::{artist, list, number, text};
 use super::things::{Album, Artist, Song};
 use super::{AGE, LONG_AGE, Library};
-use crate::client::types::{Level, SearchType};
+use crate::client::types::SearchType;
 use crate::subsonic::refusal::Refusal;
 use crate::answers;
 
@@ -18,17 +18,6 @@ const PAGE: usize = 100;
 const LONGEST: usize = 100;
 /// How long results of a search are kept, for players that search while their user types and page through.
 const FOUND_AGE: Duration = Duration::from_secs(5 * 60);
-
-/// Where a song's file is.
-pub(crate) struct Address {
-    pub(crate) url: String,
-    pub(crate) level: String,
-    pub(crate) suffix: String,
-    pub(crate) size: u64,
-    pub(crate) md5: String,
-    /// Whether it is a part of the song only.
-    pub(crate) is_sample: bool,
-}
 
 impl Library {
     async fn search(&self, words: &str, kind: SearchType, word: &str, offset: usize, count: usize) -> Result<Vec<Value>, Refusal> {
@@ -177,33 +166,5 @@ impl Library {
             }
         }
         Ok(found)
-    }
-
-    /// Returns the address of a song's file in this quality or the best below it; `None` if the account may not play it.
-    pub(crate) async fn address(&self, song: i64, level: super::things::Level) -> Result<Option<Address>, Refusal> {
-        let level = match level {
-            super::things::Level::Standard => Level::Standard,
-            super::things::Level::Higher => Level::Higher,
-            super::things::Level::Exhigh => Level::Exhigh,
-            super::things::Level::Lossless => Level::Lossless,
-            super::things::Level::Hires => Level::Hires,
-        };
-        let answer = self.ask(self.client.song_url_v1(song.to_string(), level)).await?;
-        let Some(of) = list(&answer, "/data").iter().find(|of| number(of, "id") == song) else { return Ok(None) };
-        let gain = |field: &str| of.get(field).and_then(Value::as_f64);
-        if let (Some(gain), Some(peak)) = (gain("gain"), gain("peak")) {
-            self.note_gain(song, gain, peak);
-        }
-        let is_web = |url: &&str| url.starts_with("http://") || url.starts_with("https://");
-        let Some(url) = text(of, "url").filter(is_web) else { return Ok(None) };
-        let suffix = text(of, "type").or_else(|| text(of, "encodeType")).unwrap_or("mp3").to_ascii_lowercase();
-        Ok(Some(Address {
-            url: url.to_owned(),
-            level: text(of, "level").unwrap_or("unknown").to_owned(),
-            suffix,
-            size: u64::try_from(number(of, "size")).unwrap_or_default(),
-            md5: text(of, "md5").unwrap_or_default().to_ascii_lowercase(),
-            is_sample: of.get("freeTrialInfo").is_some_and(|info| !info.is_null()),
-        }))
     }
 }

@@ -113,17 +113,14 @@ impl Library {
 
     /// Loads a list page by page. If its length and its first page are those of the list before, nothing else has changed:
     /// what is added comes first.
-    pub(super) async fn load_list<T: Clone>(
+    pub(super) async fn load_list<T: Clone + Send + Sync>(
         &self,
         before: Option<Arc<Vec<T>>>,
         call: impl Fn(i64) -> Call + Send,
         at: &str,
         read: impl Fn(&Value) -> Option<T> + Send,
         id: impl Fn(&T) -> i64 + Send,
-    ) -> Result<Vec<T>, Refusal>
-    where
-        T: Send + Sync,
-    {
+    ) -> Result<Vec<T>, Refusal> {
         let (mut items, mut offset, mut known): (Vec<T>, usize, HashSet<i64>) = Default::default();
         loop {
             let answer = self.ask(call(i64::try_from(offset).unwrap_or_default())).await?;

@@ -4,11 +4,12 @@
 //! shares the call. Lists are renewed by age, a playlist's songs when its time of change differs. Nothing here belongs to
 //! more than one account: a library has the session of its user in every call.
 
+pub(crate) mod address;
 mod albums;
 mod artists;
 mod batch;
 mod cloud;
-pub(crate) mod find;
+mod find;
 mod gate;
 mod kept;
 pub(crate) mod layers;
@@ -23,7 +24,6 @@ pub(crate) mod things;
 mod tracks;
 mod writes;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -31,15 +31,16 @@ use parking_lot::Mutex;
 use quick_cache::sync::Cache;
 use serde_json::Value;
 
-pub(crate) use cloud::Cloud;
 pub(crate) use gate::Trouble;
-use gate::{Gate, refusal};
+use gate::Gate;
+pub(crate) use gate::refusal;
 use kept::Kept;
 pub(crate) use lists::Liked;
 use read::Names;
-use things::{Album, AlbumPage, Artist, Playlist, Podcast, Song, Tracks};
+use cloud::Cloud;
+use things::{Album, Artist, Level, Playlist, Podcast, Song};
 
-use super::config::SubsonicConfig;
+use crate::server::SubsonicConfig;
 use super::id::Renewed;
 use super::refusal::{Code, Refusal};
 use super::user::User;
@@ -57,6 +58,7 @@ const ALBUMS: usize = 5_000;
 const ARTISTS: usize = 5_000;
 const PLAYLISTS: usize = 1_000;
 const FOUND: usize = 500;
+const ADDRESSES: usize = 500;
 
 /// The music of one account.
 pub(crate) struct Library {
@@ -85,10 +87,12 @@ pub(crate) struct Library {
     /// Answers that are read more than once in a while: searches, texts, similar ones.
     found: Cache<String, Arc<Kept<Value>>>,
     sequence: tokio::sync::Mutex<sequence::Sequence>,
+    /// Addresses of files, and since when.
+    addresses: Cache<(i64, Level), (Instant, Arc<address::Address>)>,
+    /// When the artists of the library last changed, in ms, and their hash.
+    artists_changed: Mutex<(u64, i64)>,
     /// Loudness of songs that were played.
     gains: Cache<i64, (f32, f32)>,
-    /// Songs that were begun, and when.
-    begun: Mutex<HashMap<i64, Instant>>,
 }
 
 impl Library {
@@ -116,8 +120,9 @@ impl Library {
             portrait: Kept::default(),
             found: Cache::new(FOUND),
             sequence: tokio::sync::Mutex::default(),
+            addresses: Cache::new(ADDRESSES),
+            artists_changed: Mutex::default(),
             gains: Cache::new(SONGS / 10),
-            begun: Mutex::default(),
         }
     }
 
@@ -136,13 +141,13 @@ impl Library {
         self.gate.trouble()
     }
 
-    /// Returns the number of songs that are known.
-    pub(crate) fn count(&self) -> usize {
-        self.songs.len()
+    /// Returns whether lists are being read, and how many songs are known.
+    pub(crate) async fn scan(&self) -> (bool, u64) {
+        (self.loading.try_lock().is_err(), self.songs.len() as u64)
     }
 
     /// Has every list loaded again at its next use; details stay.
-    pub(crate) fn refresh(&self) {
+    pub(crate) async fn rescan(&self) {
         self.liked.expire();
         self.saved.expire();
         self.followed.expire();
@@ -167,13 +172,14 @@ impl Library {
         kept.get(age, self.ask(call)).await
     }
 
-    /// Notes that a song begins.
-    pub(crate) fn begin(&self, song: i64) {
-        let mut begun = self.begun.lock();
-        if begun.len() >= 1000 {
-            begun.clear();
+    /// Returns when the artists of the library last changed, in ms; these are their ids now.
+    pub(crate) fn artists_changed<'a>(&self, ids: impl Iterator<Item = &'a str>) -> i64 {
+        let hash = read::hash(&ids.collect::<Vec<_>>());
+        let mut known = self.artists_changed.lock();
+        if known.0 != hash || known.1 == 0 {
+            *known = (hash, writes::now_ms());
         }
-        begun.insert(song, Instant::now());
+        known.1
     }
 
     /// Returns a song's loudness, if it was played.

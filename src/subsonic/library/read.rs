@@ -89,6 +89,11 @@ impl Names {
         }
     }
 
+    /// Returns the address of an album's cover, if a song has named it.
+    pub(crate) fn picture(&self, album: i64) -> Option<String> {
+        self.albums.get(&album)?.picture.as_deref().map(str::to_owned)
+    }
+
     fn album_ref(&self, of: &Value) -> Arc<AlbumRef> {
         let (id, name) = (number(of, "id").max(0), called(of, "name"));
         let picture = picture(of, &["picUrl", "blurPicUrl"]);

@@ -40,7 +40,7 @@ impl Library {
     pub(super) async fn songs_and(
         &self,
         ids: &[i64],
-        next: impl FnOnce() -> Vec<i64>,
+        next: impl FnOnce() -> Vec<i64> + Send,
     ) -> Result<Vec<Arc<Song>>, Refusal> {
         let ids = &ids[..ids.len().min(MOST)];
         let mut found: Found = HashMap::with_capacity(ids.len());
@@ -80,7 +80,7 @@ impl Library {
     async fn load(
         &self,
         mut missing: Vec<i64>,
-        next: impl FnOnce() -> Vec<i64>,
+        next: impl FnOnce() -> Vec<i64> + Send,
         found: &mut Found,
     ) -> Result<(), Refusal> {
         let room = missing.len().next_multiple_of(AT_ONCE) - missing.len();

@@ -18,7 +18,7 @@ pub(crate) struct AlbumRef {
 }
 
 /// Quality levels of NetEase, the lowest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Level {
     Standard,
     Higher,

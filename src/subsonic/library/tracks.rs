@@ -176,8 +176,16 @@ impl Library {
         self.songs(&ids).await
     }
 
-    /// Returns the number of songs that were last chosen, if any were.
-    pub(crate) fn renewed_count(&self, renewed: Renewed) -> Option<usize> {
-        self.renewed[renewed_place(renewed)].peek().map(|ids| ids.len())
+    /// Returns the songs that were last chosen, if any were.
+    pub(crate) fn known_renewed(&self, renewed: Renewed) -> Vec<Arc<Song>> {
+        let ids = self.renewed[renewed_place(renewed)].peek().unwrap_or_default();
+        ids.iter().filter_map(|id| self.known_song(*id)).collect()
+    }
+
+    /// Returns the length of a playlist in ms, 0 unless all of its songs are known.
+    pub(crate) fn known_length(&self, playlist: &Playlist) -> u64 {
+        let Some(tracks) = self.tracks.fresh(playlist) else { return 0 };
+        let length = |(id, _): &(i64, i64)| Some(self.songs.get(id)?.map_or(0, |song| u64::from(song.length_ms)));
+        tracks.ids.iter().map(length).sum::<Option<u64>>().unwrap_or_default()
     }
 }

@@ -1,7 +1,7 @@
 //! Changes that the account's user makes. The lists that are kept change with them.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::Duration;
 
 use serde_json::json;
 use time::OffsetDateTime;
@@ -20,7 +20,7 @@ const MOST: usize = 10_000;
 /// Plays shorter than half of a song and than this are none.
 const LONG_PLAY: u64 = 240;
 
-fn now_ms() -> i64 {
+pub(super) fn now_ms() -> i64 {
     i64::try_from(OffsetDateTime::now_utc().unix_timestamp_nanos() / 1_000_000).unwrap_or_default()
 }
 
@@ -263,20 +263,15 @@ impl Library {
         Ok(())
     }
 
-    /// Tells NetEase that a song was played, if it was: for as long as it really was, and at least half of it or four
-    /// minutes. Returns whether it was told.
-    ///
-    /// A song that was not begun here was played from a player's own copy; then the player's word counts.
-    pub(crate) async fn played(&self, song: i64) -> Result<bool, Refusal> {
-        let begun = self.begun.lock().remove(&song);
-        let Some(known) = self.song(song).await? else { return Ok(false) };
-        let length = u64::from(known.length_ms / 1000).max(1);
-        let seconds = begun.map_or(length, |at: Instant| at.elapsed().as_secs().min(length));
+    /// Tells NetEase that a song was played for so long, if that was half of it or four minutes at least.
+    pub(crate) async fn played(&self, song: i64, played: Duration) -> Result<(), Refusal> {
+        let Some(known) = self.song(song).await? else { return Ok(()) };
+        let length = u64::from(known.length_ms / 1000);
+        let seconds = played.as_secs().min(length.max(1));
         if seconds < (length / 2).min(LONG_PLAY) {
-            return Ok(false);
+            return Ok(());
         }
         let call = self.client.scrobble(song, known.album.id.to_string());
-        self.ask(call.time(i64::try_from(seconds).unwrap_or_default())).await?;
-        Ok(true)
+        self.ask(call.time(std::time::Duration::from_secs(seconds).as_secs_f64())).await.map(drop)
     }
 }
