@@ -3,14 +3,19 @@
 use serde_json::{Map, Value};
 
 use super::answered;
+use super::shapes::Shapes;
 use super::state::State;
 use crate::call::options::Options;
 use crate::call::params::Params;
-use super::shapes::Shapes;
 use crate::registry::{ENDPOINTS, Endpoint};
 
 /// Answers each path of a batch. Paths that no endpoint calls have no answer, as with NetEase.
-pub(super) fn answer(state: &mut State, params: &Params<'static>, options: &Options, shapes: &Shapes) -> Value {
+pub(super) fn answer(
+    state: &mut State,
+    params: &Params<'static>,
+    options: &Options,
+    shapes: &Shapes,
+) -> Value {
     let mut answers = Map::new();
     answers.insert("code".to_owned(), 200.into());
     for (key, data) in params.iter().filter(|(name, _)| name.starts_with("/api/")) {

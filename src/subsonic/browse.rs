@@ -89,7 +89,9 @@ pub(super) async fn library_artists(
     if within != Some(Folder::Library) {
         let cloud = asked.library.cloud().await?;
         let tagged = cloud.all_artists().into_iter();
-        artists.extend(tagged.map(|(number, name, albums)| (name.to_owned(), view.cloud_artist(number, name, albums))));
+        artists.extend(
+            tagged.map(|(number, name, albums)| (name.to_owned(), view.cloud_artist(number, name, albums))),
+        );
     }
     artists.sort_by_cached_key(|(name, _)| key(name));
     Ok(artists)
@@ -101,7 +103,10 @@ fn index(artists: Vec<(String, Value)>) -> Vec<Value> {
     for (name, artist) in artists {
         letters.entry(letter(&name)).or_default().push(artist);
     }
-    letters.into_iter().map(|(letter, artists)| json!({ "name": letter.to_string(), "artist": artists })).collect()
+    letters
+        .into_iter()
+        .map(|(letter, artists)| json!({ "name": letter.to_string(), "artist": artists }))
+        .collect()
 }
 
 async fn indexes(asked: Asked<'_>) -> Result<Answer, Refusal> {
@@ -128,8 +133,12 @@ async fn directory(asked: Asked<'_>) -> Result<Answer, Refusal> {
     let (mut of, children): (Value, Vec<Value>) = match id {
         Id::Folder(within) => {
             let artists = library_artists(&asked, &view, Some(within)).await?;
-            let children = artists.into_iter().map(|(_, artist)| folder(artist, Some(id.to_string()))).collect();
-            (json!({ "id": id.to_string(), "name": if within == Folder::Cloud { "云盘" } else { "网易云音乐" } }), children)
+            let children =
+                artists.into_iter().map(|(_, artist)| folder(artist, Some(id.to_string()))).collect();
+            (
+                json!({ "id": id.to_string(), "name": if within == Folder::Cloud { "云盘" } else { "网易云音乐" } }),
+                children,
+            )
         }
         Id::Artist(_) | Id::CloudArtist(_) => {
             let mut artist = whole_artist(&asked, &view, id).await?;

@@ -114,13 +114,16 @@ impl FromStr for Id {
         }
         let (kind, rest) = text.split_once('-').ok_or(NoId)?;
         let number = || match rest.parse::<i64>() {
-            Ok(number) if number > 0 && rest.bytes().all(|byte| byte.is_ascii_digit()) && !rest.starts_with('0') => {
+            Ok(number)
+                if number > 0 && rest.bytes().all(|byte| byte.is_ascii_digit()) && !rest.starts_with('0') =>
+            {
                 Ok(number)
             }
             _ => Err(NoId),
         };
         let hash = || {
-            let is_hash = rest.len() == 16 && rest.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+            let is_hash =
+                rest.len() == 16 && rest.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
             u64::from_str_radix(rest, 16).ok().filter(|_| is_hash).ok_or(NoId)
         };
         Ok(match kind {
@@ -179,9 +182,29 @@ mod tests {
     #[test]
     fn nothing_else_is_an_id() {
         for text in [
-            "", "-", "so", "so-", "so-0", "so-01", "so--1", "so-+1", "so- 1", "so-1 ", "SO-1", "so-9223372036854775808",
-            "so-१", "no-such-id", "ca-1", "ca-00000000000000AG", "ca-00000000000000AF", "fo-3", "3", "pl-weekly", "../1",
-            "so-1\0", "so-1/2",
+            "",
+            "-",
+            "so",
+            "so-",
+            "so-0",
+            "so-01",
+            "so--1",
+            "so-+1",
+            "so- 1",
+            "so-1 ",
+            "SO-1",
+            "so-9223372036854775808",
+            "so-१",
+            "no-such-id",
+            "ca-1",
+            "ca-00000000000000AG",
+            "ca-00000000000000AF",
+            "fo-3",
+            "3",
+            "pl-weekly",
+            "../1",
+            "so-1\0",
+            "so-1/2",
         ] {
             assert!(text.parse::<Id>().is_err(), "{text:?}");
         }

@@ -136,7 +136,13 @@ async fn top_songs(asked: Asked<'_>) -> Result<Answer, Refusal> {
     let followed = asked.library.followed().await?;
     let saved = asked.library.saved().await?;
     let own = followed.iter().find(|artist| is_it(&artist.name)).map(|artist| artist.id);
-    let of_saved = || saved.iter().flat_map(|album| album.artists.iter()).find(|artist| is_it(&artist.name)).map(|artist| artist.id);
+    let of_saved = || {
+        saved
+            .iter()
+            .flat_map(|album| album.artists.iter())
+            .find(|artist| is_it(&artist.name))
+            .map(|artist| artist.id)
+    };
     let id = match own.or_else(of_saved) {
         Some(id) => Some(id),
         None => {

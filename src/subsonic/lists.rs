@@ -136,9 +136,10 @@ fn plays_of_albums(asked: &Asked<'_>, view: &View<'_>) -> std::collections::Hash
     for (id, plays) in &view.marks().plays {
         let album = match id.parse() {
             Ok(Id::Song(id)) => asked.library.known_song(id).map(|song| Id::Album(song.album.id)),
-            Ok(Id::CloudSong(id)) => {
-                asked.library.known_cloud().and_then(|cloud| Some(Id::CloudAlbum(cloud.song(id)?.album_number)))
-            }
+            Ok(Id::CloudSong(id)) => asked
+                .library
+                .known_cloud()
+                .and_then(|cloud| Some(Id::CloudAlbum(cloud.song(id)?.album_number))),
             _ => None,
         };
         if let Some(album) = album {
@@ -231,7 +232,9 @@ async fn all_starred(asked: &Asked<'_>) -> Result<(Vec<Value>, Vec<Value>, Vec<V
     if within != Some(Folder::Library) {
         let cloud = asked.library.cloud().await?;
         let tagged = cloud.all_artists().into_iter();
-        artists.extend(tagged.map(|(number, name, albums)| view.cloud_artist(number, name, albums)).filter(is_starred));
+        artists.extend(
+            tagged.map(|(number, name, albums)| view.cloud_artist(number, name, albums)).filter(is_starred),
+        );
         songs.extend(cloud.songs.iter().map(|song| view.cloud_song(song)).filter(is_starred));
     }
     Ok((artists, albums, songs))

@@ -47,10 +47,8 @@ async fn sung(asked: &Asked<'_>, id: Id) -> Result<Sung, Refusal> {
 async fn lyrics_by_song(asked: Asked<'_>) -> Result<Answer, Refusal> {
     let enhanced = asked.params.flag("enhanced")?.unwrap_or(false);
     let sung = sung(&asked, asked.id("id")?).await?;
-    let layers: Vec<Value> = sung
-        .answer
-        .map(|answer| layers(&answer, &sung.artist, &sung.title, enhanced))
-        .unwrap_or_default();
+    let layers: Vec<Value> =
+        sung.answer.map(|answer| layers(&answer, &sung.artist, &sung.title, enhanced)).unwrap_or_default();
     Ok(Answer::Fields("lyricsList", json!({ "structuredLyrics": layers })))
 }
 

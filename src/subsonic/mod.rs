@@ -159,8 +159,18 @@ impl Subsonic {
         self.refresh_if_due(&known);
         let library = self.library(&known).await?;
         let State { store, playing, media, config, .. } = state;
-        handler(Asked { user: &known.user, params, library: &library, store, playing, media, config, head, peer })
-            .await
+        handler(Asked {
+            user: &known.user,
+            params,
+            library: &library,
+            store,
+            playing,
+            media,
+            config,
+            head,
+            peer,
+        })
+        .await
     }
 
     /// Refreshes the session of a user who asks every few days, as NetEase's own clients do; otherwise it ends after some months.

@@ -42,7 +42,9 @@ async fn playlists(asked: Asked<'_>) -> Result<Answer, Refusal> {
     let own = asked.library.playlists().await?;
     let mut all: Vec<Value> = own
         .iter()
-        .map(|playlist| view.playlist(playlist, playlist.count as usize, asked.library.known_length(playlist)))
+        .map(|playlist| {
+            view.playlist(playlist, playlist.count as usize, asked.library.known_length(playlist))
+        })
         .collect();
     for renewed in Renewed::ALL {
         // The songs of the day are asked for once a day; the others when somebody opens them.
@@ -55,7 +57,9 @@ async fn playlists(asked: Asked<'_>) -> Result<Answer, Refusal> {
     let charts = asked.library.charts().await.unwrap_or_default();
     let is_new = |chart: &&Arc<Playlist>| own.iter().all(|playlist| playlist.id != chart.id);
     let charts = charts.iter().filter(is_new);
-    all.extend(charts.map(|chart| view.playlist(chart, chart.count as usize, asked.library.known_length(chart))));
+    all.extend(
+        charts.map(|chart| view.playlist(chart, chart.count as usize, asked.library.known_length(chart))),
+    );
     Ok(Answer::Fields("playlists", json!({ "playlist": all })))
 }
 
@@ -100,11 +104,9 @@ fn songs(asked: &Asked<'_>, name: &str) -> Result<Vec<i64>, Refusal> {
 
 fn name<'a>(asked: &'a Asked<'_>) -> Result<Option<&'a str>, Refusal> {
     match asked.params.get("name") {
-        Some(name) if name.trim().is_empty() || name.chars().count() > LONGEST_NAME => Err(Refusal::wrong(
-            "name",
-            "应为 1 到 40 个字",
-            "needs 1 to 40 characters",
-        )),
+        Some(name) if name.trim().is_empty() || name.chars().count() > LONGEST_NAME => {
+            Err(Refusal::wrong("name", "应为 1 到 40 个字", "needs 1 to 40 characters"))
+        }
         name => Ok(name),
     }
 }
@@ -148,7 +150,9 @@ async fn update(asked: Asked<'_>) -> Result<Answer, Refusal> {
     }
     let is_public = asked.params.flag("public")?;
     let index = |text: &str| {
-        text.trim().parse::<usize>().map_err(|_| Refusal::wrong("songIndexToRemove", "不是序号", "is no index"))
+        text.trim()
+            .parse::<usize>()
+            .map_err(|_| Refusal::wrong("songIndexToRemove", "不是序号", "is no index"))
     };
     let removed = asked.params.all("songIndexToRemove").filter(|text| !text.is_empty()).map(index);
     let removed = removed.collect::<Result<std::collections::HashSet<_>, _>>()?;
@@ -163,11 +167,16 @@ async fn update(asked: Asked<'_>) -> Result<Answer, Refusal> {
             return Err(Refusal::wrong("songIndexToRemove", "超出歌单", "lies beyond the playlist"));
         }
         let shown: std::collections::HashSet<i64> = present.iter().map(|song| song.id).collect();
-        let gone: std::collections::HashSet<i64> =
-            present.iter().enumerate().filter(|(at, _)| removed.contains(at)).map(|(_, song)| song.id).collect();
+        let gone: std::collections::HashSet<i64> = present
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| removed.contains(at))
+            .map(|(_, song)| song.id)
+            .collect();
         // Songs that could not be shown stay.
         let tracks = asked.library.tracks(&playlist).await?;
-        let left = tracks.ids.iter().map(|(id, _)| *id).filter(|id| !gone.contains(id) || !shown.contains(id));
+        let left =
+            tracks.ids.iter().map(|(id, _)| *id).filter(|id| !gone.contains(id) || !shown.contains(id));
         let songs: Vec<i64> = left.chain(added).collect();
         asked.library.set_songs(&playlist, &songs).await?;
     }

@@ -52,13 +52,15 @@ struct Words(Vec<String>);
 impl Words {
     fn of(query: &str) -> Self {
         // Some players put quotes around, and stars behind the words.
-        let words = query.split(|character: char| character.is_whitespace() || matches!(character, '"' | '*'));
+        let words =
+            query.split(|character: char| character.is_whitespace() || matches!(character, '"' | '*'));
         Self(words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect())
     }
 
     /// Returns whether a thing has them in its names, as they are written or as they sound.
     fn are_in(&self, item: &Value) -> bool {
-        let fields = ["title", "name", "artist", "album"].map(|field| item[field].as_str().unwrap_or_default());
+        let fields =
+            ["title", "name", "artist", "album"].map(|field| item[field].as_str().unwrap_or_default());
         let written = fields.join("\n").to_lowercase();
         if self.0.iter().all(|word| written.contains(word.as_str())) {
             return true;
@@ -67,7 +69,8 @@ impl Words {
             return false;
         }
         let sound = key(fields[0].trim()) + "\n" + &key(fields[1].trim()) + "\n" + &key(fields[2].trim());
-        let letters: String = sound.split_whitespace().filter_map(|syllable| syllable.chars().next()).collect();
+        let letters: String =
+            sound.split_whitespace().filter_map(|syllable| syllable.chars().next()).collect();
         let joined = sound.replace(' ', "");
         self.0.iter().all(|word| joined.contains(word.as_str()) || letters.contains(word.as_str()))
     }
@@ -82,7 +85,8 @@ struct Found {
 async fn find(asked: &Asked<'_>) -> Result<Found, Refusal> {
     let query = asked.params.all("query").next().ok_or_else(|| Refusal::missing("query"))?;
     let within = asked.folder()?;
-    let (artists, albums, songs) = (Part::of(asked, "artist")?, Part::of(asked, "album")?, Part::of(asked, "song")?);
+    let (artists, albums, songs) =
+        (Part::of(asked, "artist")?, Part::of(asked, "album")?, Part::of(asked, "song")?);
     let view = asked.view().await?;
     let words = Words::of(query);
     if words.0.is_empty() {
@@ -99,26 +103,35 @@ async fn find(asked: &Asked<'_>) -> Result<Found, Refusal> {
         if is_beyond && rest.count > 0 {
             let more = asked.library.search_artists(query, rest.offset, rest.count).await?;
             let more = more.iter().map(|artist| view.artist(artist));
-            found.artists.extend(more.filter(|artist| !known.contains(artist["id"].as_str().unwrap_or_default())));
+            found
+                .artists
+                .extend(more.filter(|artist| !known.contains(artist["id"].as_str().unwrap_or_default())));
         }
     }
     if albums.count > 0 {
-        let own: Vec<Value> =
-            library_albums(asked, &view, within).await?.into_iter().filter(|album| words.are_in(album)).collect();
+        let own: Vec<Value> = library_albums(asked, &view, within)
+            .await?
+            .into_iter()
+            .filter(|album| words.are_in(album))
+            .collect();
         let (known, rest) = (ids(&own), albums.beyond(own.len()));
         found.albums = albums.take(own);
         measure(asked, &view, &mut found.albums).await?;
         if is_beyond && rest.count > 0 {
             let more = asked.library.search_albums(query, rest.offset, rest.count).await?;
             let more = more.iter().map(|album| view.album(album));
-            found.albums.extend(more.filter(|album| !known.contains(album["id"].as_str().unwrap_or_default())));
+            found
+                .albums
+                .extend(more.filter(|album| !known.contains(album["id"].as_str().unwrap_or_default())));
         }
     }
     if songs.count > 0 {
         let mut own = Vec::new();
         if within != Some(Folder::Library) {
             let cloud = asked.library.cloud().await?;
-            own.extend(cloud.songs.iter().map(|song| view.cloud_song(song)).filter(|song| words.are_in(song)));
+            own.extend(
+                cloud.songs.iter().map(|song| view.cloud_song(song)).filter(|song| words.are_in(song)),
+            );
         }
         let rest = songs.beyond(own.len());
         found.songs = songs.take(own);
@@ -185,7 +198,8 @@ async fn search2(asked: Asked<'_>) -> Result<Answer, Refusal> {
 async fn search(asked: Asked<'_>) -> Result<Answer, Refusal> {
     let fields = ["any", "title", "artist", "album"];
     let words: Vec<&str> = fields.iter().filter_map(|field| asked.params.get(field)).collect();
-    let (offset, count) = (asked.params.count("offset", 0, usize::MAX / 2)?, asked.params.count("count", 20, MOST_FOUND)?);
+    let (offset, count) =
+        (asked.params.count("offset", 0, usize::MAX / 2)?, asked.params.count("count", 20, MOST_FOUND)?);
     let view = asked.view().await?;
     let songs = match words.as_slice() {
         [] => asked.library.all_songs(offset, count).await?,
@@ -207,7 +221,8 @@ mod tests {
     #[test]
     fn words_are_found_as_written_and_as_they_sound() {
         let song = json!({ "title": "海阔天空", "artist": "Beyond", "album": "乐与怒" });
-        for words in ["海阔", "海阔 beyond", "\"海阔天空\"", "haikuo", "hktk", "tiankong*", "BEYOND"] {
+        for words in ["海阔", "海阔 beyond", "\"海阔天空\"", "haikuo", "hktk", "tiankong*", "BEYOND"]
+        {
             assert!(Words::of(words).are_in(&song), "{words}");
         }
         for words in ["海阔 x", "kuohai", "hkt9"] {
@@ -218,9 +233,13 @@ mod tests {
 
     #[test]
     fn the_catalogue_follows_the_library() {
-        for (offset, count, own, wanted) in
-            [(0, 20, 5, (0, 15)), (3, 20, 5, (0, 18)), (20, 20, 5, (15, 20)), (0, 5, 9, (0, 0)), (5, 5, 5, (0, 5))]
-        {
+        for (offset, count, own, wanted) in [
+            (0, 20, 5, (0, 15)),
+            (3, 20, 5, (0, 18)),
+            (20, 20, 5, (15, 20)),
+            (0, 5, 9, (0, 0)),
+            (5, 5, 5, (0, 5)),
+        ] {
             let part = Part { offset, count }.beyond(own);
             assert_eq!((part.offset, part.count), wanted, "{offset} {count} {own}");
         }

@@ -34,7 +34,11 @@ async fn mark(asked: &Asked<'_>, does: bool) -> Result<Answer, Refusal> {
         return Err(Refusal::missing("id"));
     }
     if ids.len() > MOST {
-        return Err(Refusal::wrong("id", "太多，一次最多 50 个", "comes too often: 50 things at a time at most"));
+        return Err(Refusal::wrong(
+            "id",
+            "太多，一次最多 50 个",
+            "comes too often: 50 things at a time at most",
+        ));
     }
     for id in ids {
         let library = asked.library;

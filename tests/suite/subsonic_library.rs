@@ -29,10 +29,7 @@ pub(super) struct Home {
 
 impl Home {
     /// Starts a server whose stand-in answers so, beside signing in.
-    async fn start(
-        env: &[(&str, &str)],
-        respond: impl Fn(&Call) -> Answer + Send + Sync + 'static,
-    ) -> Self {
+    async fn start(env: &[(&str, &str)], respond: impl Fn(&Call) -> Answer + Send + Sync + 'static) -> Self {
         let upstream = Upstream::start().await;
         upstream.respond(move |call| match path(call).as_str() {
             "/api/nuser/account/get" | "/api/w/nuser/account/get" => Answer::json(json!({
@@ -49,10 +46,12 @@ impl Home {
         add.wait(Duration::from_secs(30)).await.unwrap_or_else(|| panic!("it does not end:\n{}", add.log()));
         let said = add.log();
         let is_password = |line: &&str| line.len() == 19 && line.split('-').all(|group| group.len() == 4);
-        let password = said.lines().find(is_password).unwrap_or_else(|| panic!("no password:\n{said}")).to_owned();
+        let password =
+            said.lines().find(is_password).unwrap_or_else(|| panic!("no password:\n{said}")).to_owned();
         let port = free_port();
         let mut builder = Ncm::builder(&upstream).arg("subsonic").env("NCM_SUBSONIC_DIR", place("players"));
-        builder = builder.env("PORT", port.clone()).env("NCM_SUBSONIC_PORT", port).env("NCM_SUBSONIC_RPS", "1000");
+        builder =
+            builder.env("PORT", port.clone()).env("NCM_SUBSONIC_PORT", port).env("NCM_SUBSONIC_RPS", "1000");
         builder = builder.env("NCM_SUBSONIC_STREAM", "through");
         for (name, value) in env {
             builder = builder.env(name, *value);
@@ -65,7 +64,9 @@ impl Home {
     fn request(&self, name: &str, fields: &[(&str, &str)]) -> crate::support::client::Request {
         let mut request = self.ncm.get(&format!("/rest/{name}")).timeout(Duration::from_secs(120));
         for (name, value) in
-            [("u", "me"), ("p", self.password.as_str()), ("f", "json"), ("v", "1.16.1"), ("c", "test")].iter().chain(fields)
+            [("u", "me"), ("p", self.password.as_str()), ("f", "json"), ("v", "1.16.1"), ("c", "test")]
+                .iter()
+                .chain(fields)
         {
             request = request.query(name, value);
         }

@@ -51,7 +51,10 @@ impl View<'_> {
     /// Returns an album of the cloud disk by its songs, of which there is one at least.
     pub(in crate::subsonic) fn cloud_album(&self, songs: &[&Arc<CloudSong>]) -> Option<Value> {
         let first = songs.first()?;
-        let (id, artist) = (Id::CloudAlbum(first.album_number).to_string(), Id::CloudArtist(first.artist_number).to_string());
+        let (id, artist) = (
+            Id::CloudAlbum(first.album_number).to_string(),
+            Id::CloudArtist(first.artist_number).to_string(),
+        );
         let mut item = Map::with_capacity(20);
         put(&mut item, "id", id.as_str());
         put(&mut item, "name", &*first.album);
@@ -135,4 +138,3 @@ fn release_type(kind: &str) -> &str {
         other => other,
     }
 }
-

@@ -17,7 +17,7 @@ impl View<'_> {
         put(&mut item, "id", id.as_str());
         put(&mut item, "name", &*playlist.name);
         put_some(&mut item, "comment", playlist.description.as_deref());
-        put(&mut item, "owner", if is_own { self.owner.as_str() } else { &playlist.owner_name });
+        put(&mut item, "owner", if is_own { self.owner } else { &playlist.owner_name });
         put(&mut item, "public", !playlist.is_private);
         put(&mut item, "songCount", count);
         put(&mut item, "duration", seconds(length_ms));

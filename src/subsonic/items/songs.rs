@@ -30,7 +30,11 @@ impl View<'_> {
         put_file(&mut item, song.file.level.suffix(), song.file.size.into(), song.file.bit_rate / 1000);
         put_number(&mut item, "samplingRate", song.file.rate.into());
         put(&mut item, "duration", seconds(song.length_ms.into()));
-        put(&mut item, "path", path(song.artists.first().map_or("", |artist| &artist.name), &song.album.name, song));
+        put(
+            &mut item,
+            "path",
+            path(song.artists.first().map_or("", |artist| &artist.name), &song.album.name, song),
+        );
         put(&mut item, "isVideo", false);
         put_some(&mut item, "created", (song.published > 0).then(|| date(song.published)));
         put_some(&mut item, "albumId", album);
@@ -53,7 +57,8 @@ impl View<'_> {
     /// Returns a file on the cloud disk as a child of its album.
     pub(in crate::subsonic) fn cloud_song(&self, song: &CloudSong) -> Value {
         let id = Id::CloudSong(song.id).to_string();
-        let (album, artist) = (Id::CloudAlbum(song.album_number).to_string(), Id::CloudArtist(song.artist_number).to_string());
+        let (album, artist) =
+            (Id::CloudAlbum(song.album_number).to_string(), Id::CloudArtist(song.artist_number).to_string());
         let mut item = Map::with_capacity(32);
         put(&mut item, "id", id.as_str());
         put(&mut item, "parent", album.as_str());
@@ -139,7 +144,8 @@ pub(in crate::subsonic) fn kind(suffix: &str) -> &'static str {
 }
 
 fn known_suffix(suffix: &str) -> &'static str {
-    const KNOWN: [&str; 11] = ["mp3", "flac", "m4a", "mp4", "aac", "alac", "ogg", "opus", "wav", "wma", "ape"];
+    const KNOWN: [&str; 11] =
+        ["mp3", "flac", "m4a", "mp4", "aac", "alac", "ogg", "opus", "wav", "wma", "ape"];
     KNOWN.into_iter().find(|known| *known == suffix).unwrap_or("mp3")
 }
 
@@ -152,4 +158,3 @@ pub(in crate::subsonic) fn unplayable(right: Right) -> Option<&'static str> {
         Right::Withdrawn => Some("⚠ 暂无版权，无法播放 / NetEase does not offer this song (now)"),
     }
 }
-

@@ -57,14 +57,17 @@ impl Library {
             Level::Hires => types::Level::Hires,
         };
         let answer = self.ask(self.client.song_url_v1(song.to_string(), level)).await?;
-        let Some(of) = list(&answer, "/data").iter().find(|of| number(of, "id") == song) else { return Ok(None) };
+        let Some(of) = list(&answer, "/data").iter().find(|of| number(of, "id") == song) else {
+            return Ok(None);
+        };
         let gain = |field: &str| of.get(field).and_then(Value::as_f64);
         if let (Some(gain), Some(peak)) = (gain("gain"), gain("peak")) {
             self.note_gain(song, gain, peak);
         }
         let is_web = |url: &&str| url.starts_with("http://") || url.starts_with("https://");
         let Some(url) = text(of, "url").filter(is_web) else { return Ok(None) };
-        let suffix = text(of, "type").or_else(|| text(of, "encodeType")).unwrap_or("mp3").to_ascii_lowercase();
+        let suffix =
+            text(of, "type").or_else(|| text(of, "encodeType")).unwrap_or("mp3").to_ascii_lowercase();
         Ok(Some(Address {
             url: url.to_owned(),
             level: text(of, "level").unwrap_or("unknown").to_owned(),

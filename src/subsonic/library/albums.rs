@@ -76,7 +76,8 @@ impl Library {
         let room = missing.len().next_multiple_of(batch::AT_ONCE) - missing.len();
         let wanted = std::mem::take(&mut *self.albums.wanted.lock());
         let next = saved.iter().map(|album| album.id).filter(|_| is_saved);
-        let others: Vec<_> = wanted.into_iter().chain(next).filter(|id| !self.albums.pages.contains_key(id)).collect();
+        let others: Vec<_> =
+            wanted.into_iter().chain(next).filter(|id| !self.albums.pages.contains_key(id)).collect();
         let mut added = 0;
         for id in others {
             if added < room && !missing.contains(&id) {
@@ -115,7 +116,8 @@ impl Library {
 
     /// Keeps an album and its songs.
     fn take_album(&self, id: i64, answer: Option<&Value>) -> Option<Arc<AlbumPage>> {
-        let read = answer.and_then(|answer| self.names.album_page(answer)).filter(|(page, _)| page.album.id == id);
+        let read =
+            answer.and_then(|answer| self.names.album_page(answer)).filter(|(page, _)| page.album.id == id);
         let page = read.map(|(page, songs)| {
             for song in songs {
                 self.keep(song, true);
@@ -132,7 +134,9 @@ impl Library {
             return Ok(Some(known));
         }
         let saved = self.saved.peek().unwrap_or_default();
-        if let Some(picture) = saved.iter().find(|album| album.id == id).and_then(|album| album.picture.as_deref()) {
+        if let Some(picture) =
+            saved.iter().find(|album| album.id == id).and_then(|album| album.picture.as_deref())
+        {
             return Ok(Some(picture.to_owned()));
         }
         let page = if id > 0 { self.album(id).await? } else { None };

@@ -110,7 +110,8 @@ impl Library {
     /// Returns the address of an artist's picture.
     pub(crate) async fn artist_picture(&self, id: i64) -> Result<Option<String>, Refusal> {
         let followed = self.followed.peek().unwrap_or_default();
-        let known = followed.iter().find(|artist| artist.id == id).and_then(|artist| artist.picture.as_deref());
+        let known =
+            followed.iter().find(|artist| artist.id == id).and_then(|artist| artist.picture.as_deref());
         if let Some(picture) = known {
             return Ok(Some(picture.to_owned()));
         }

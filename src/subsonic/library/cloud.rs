@@ -122,12 +122,20 @@ mod tests {
             let of = json!({ "songId": id, "songName": format!("s{id}"), "artist": artist, "album": album, "simpleSong": { "no": track } });
             Arc::new(cloud_song(&of).unwrap())
         };
-        let cloud = Cloud::new(vec![song(1, "甲", "一", 2), song(2, "甲", "一", 1), song(3, "乙", "一", 1), song(4, "甲", "二", 1)]);
+        let cloud = Cloud::new(vec![
+            song(1, "甲", "一", 2),
+            song(2, "甲", "一", 1),
+            song(3, "乙", "一", 1),
+            song(4, "甲", "二", 1),
+        ]);
         let album = cloud.song(1).unwrap().album_number;
         assert_eq!(cloud.album(album).iter().map(|song| song.id).collect::<Vec<_>>(), [2, 1]);
         assert_eq!(cloud.all_albums().len(), 3);
         let artists = cloud.all_artists();
-        assert_eq!(artists.iter().map(|(_, name, albums)| (*name, *albums)).collect::<Vec<_>>(), [("甲", 2), ("乙", 1)]);
+        assert_eq!(
+            artists.iter().map(|(_, name, albums)| (*name, *albums)).collect::<Vec<_>>(),
+            [("甲", 2), ("乙", 1)]
+        );
         assert_eq!(cloud.albums_of(artists[0].0).len(), 2);
         assert!(cloud.album(1).is_empty() && cloud.albums_of(1).is_empty() && cloud.song(9).is_none());
     }

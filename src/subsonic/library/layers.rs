@@ -59,9 +59,8 @@ fn layer(of: &Layer, kind: &str, language: &str, with_words: bool) -> Value {
         if with_words && !cues.is_empty() {
             let end = last.saturating_add(line.duration.unwrap_or_default());
             let end = cues.iter().filter_map(|cue| cue["end"].as_u64()).fold(end, u64::max);
-            cue_lines.push(
-                json!({ "index": lines.len(), "start": last, "end": end, "value": text, "cue": cues }),
-            );
+            cue_lines
+                .push(json!({ "index": lines.len(), "start": last, "end": end, "value": text, "cue": cues }));
         }
         lines.push(if is_timed { json!({ "start": last, "value": text }) } else { json!({ "value": text }) });
     }
@@ -142,7 +141,10 @@ mod tests {
     fn bytes_of_words_are_those_of_the_line() {
         let answer = answer("[00:01.00]夜に go", YRC, "[00:01.00]夜里", "[00:01.00]yoru ni");
         let layers = layers(&answer, "A", "T", true);
-        let kinds: Vec<_> = layers.iter().map(|layer| (layer["kind"].as_str().unwrap(), layer["lang"].as_str().unwrap())).collect();
+        let kinds: Vec<_> = layers
+            .iter()
+            .map(|layer| (layer["kind"].as_str().unwrap(), layer["lang"].as_str().unwrap()))
+            .collect();
         assert_eq!(kinds, [("main", "ja"), ("translation", "zh"), ("pronunciation", "ja-Latn")]);
         let main = &layers[0];
         assert_eq!((&main["synced"], &main["displayTitle"]), (&json!(true), &json!("T")));
@@ -184,7 +186,10 @@ mod tests {
     fn lyrics_without_times_and_none_at_all() {
         let plain_ones = answer("a\nb", "", "", "");
         let layers = super::layers(&plain_ones, "A", "T", true);
-        assert_eq!((&layers[0]["synced"], &layers[0]["line"]), (&json!(false), &json!([{ "value": "a" }, { "value": "b" }])));
+        assert_eq!(
+            (&layers[0]["synced"], &layers[0]["line"]),
+            (&json!(false), &json!([{ "value": "a" }, { "value": "b" }]))
+        );
         assert_eq!(plain(&plain_ones), "a\nb");
         assert!(super::layers(&answer("", "", "[00:01.00]x", ""), "A", "T", true).is_empty());
         assert!(super::layers(&answer("[00:01.00] ", "", "", ""), "A", "T", false).is_empty());

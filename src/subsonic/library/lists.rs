@@ -132,7 +132,9 @@ impl Library {
                 return Ok(items);
             }
             let count = usize::try_from(number(&answer, "count")).unwrap_or_default();
-            if let Some(before) = before.as_ref().filter(|before| before.len() == count && count > items.len()) {
+            if let Some(before) =
+                before.as_ref().filter(|before| before.len() == count && count > items.len())
+            {
                 let is_same = before.iter().zip(&items).all(|(old, new)| id(old) == id(new));
                 if is_same && offset == items.len() {
                     return Ok(before.to_vec());
@@ -200,7 +202,8 @@ impl Library {
         match renewed {
             Renewed::Daily => {
                 let answer = self.ask(self.client.recommend_songs()).await?;
-                let songs = self.take_songs(list(&answer, "/data/dailySongs"), list(&answer, "/data/privileges"));
+                let songs =
+                    self.take_songs(list(&answer, "/data/dailySongs"), list(&answer, "/data/privileges"));
                 ids.extend(songs.iter().map(|song| song.id));
             }
             Renewed::Fm => {

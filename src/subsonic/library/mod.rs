@@ -31,13 +31,13 @@ use parking_lot::Mutex;
 use quick_cache::sync::Cache;
 use serde_json::Value;
 
-pub(crate) use gate::Trouble;
+use cloud::Cloud;
 use gate::Gate;
+pub(crate) use gate::Trouble;
 pub(crate) use gate::refusal;
 use kept::Kept;
 pub(crate) use lists::Liked;
 use read::Names;
-use cloud::Cloud;
 use things::{Album, Artist, Level, Playlist, Podcast, Song};
 
 use crate::server::SubsonicConfig;
@@ -166,7 +166,12 @@ impl Library {
     }
 
     /// Returns an answer that is kept under a name.
-    async fn kept(&self, name: String, age: Duration, call: impl Into<Call> + Send) -> Result<Arc<Value>, Refusal> {
+    async fn kept(
+        &self,
+        name: String,
+        age: Duration,
+        call: impl Into<Call> + Send,
+    ) -> Result<Arc<Value>, Refusal> {
         let made = self.found.get_or_insert_with(&name, || Ok::<_, std::convert::Infallible>(Arc::default()));
         let Ok(kept) = made;
         kept.get(age, self.ask(call)).await

@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use super::text::{clean, name};
 use super::things::{
-    Album, AlbumPage, AlbumRef, Artist, CloudSong, Episode, File, Level, Named, Playlist, Podcast, Right, Song,
+    Album, AlbumPage, AlbumRef, Artist, CloudSong, Episode, File, Level, Named, Playlist, Podcast, Right,
+    Song,
 };
 
 /// Number of names that are shared by songs.
@@ -82,10 +83,16 @@ impl Names {
     }
 
     fn artists(&self, of: &Value, fields: &[&str]) -> Box<[Arc<Named>]> {
-        let several = fields.iter().filter_map(|field| of.get(field)?.as_array()).find(|list| !list.is_empty());
+        let several =
+            fields.iter().filter_map(|field| of.get(field)?.as_array()).find(|list| !list.is_empty());
         match several {
             Some(list) => list.iter().take(64).map(|artist| self.artist(artist)).collect(),
-            None => of.get("artist").filter(|one| one.is_object()).map(|one| self.artist(one)).into_iter().collect(),
+            None => of
+                .get("artist")
+                .filter(|one| one.is_object())
+                .map(|one| self.artist(one))
+                .into_iter()
+                .collect(),
         }
     }
 
@@ -165,7 +172,8 @@ impl Names {
             }
             if song.album.picture.is_none() || song.album.id == 0 {
                 let (name, picture) = (album.name.clone(), album.picture.clone());
-                let known = self.albums.get(&album.id).filter(|known| known.name == name && known.picture == picture);
+                let known =
+                    self.albums.get(&album.id).filter(|known| known.name == name && known.picture == picture);
                 song.album = known.unwrap_or_else(|| {
                     let known = Arc::new(AlbumRef { id: album.id, name, picture });
                     self.albums.insert(album.id, Arc::clone(&known));
@@ -214,7 +222,10 @@ fn file(of: &Value, privilege: Option<&Value>, length_ms: u32) -> File {
         (Level::Standard, ["l", "lMusic"]),
     ];
     for (level, fields) in FIELDS.into_iter().filter(|(level, _)| *level <= most) {
-        let Some(known) = fields.iter().find_map(|field| of.get(field)).filter(|known| known.is_object()) else { continue };
+        let Some(known) = fields.iter().find_map(|field| of.get(field)).filter(|known| known.is_object())
+        else {
+            continue;
+        };
         let bit_rate = small(known, "br").max(small(known, "bitrate"));
         if bit_rate > 0 {
             return File { level, bit_rate, size: small(known, "size"), rate: small(known, "sr") };
@@ -304,7 +315,9 @@ pub(crate) fn cloud_song(of: &Value) -> Option<CloudSong> {
     };
     let size = u64::try_from(number(of, "fileSize")).unwrap_or_default();
     let length = match small(song, "dt") {
-        0 if bit_rate > 0 => u32::try_from(size.saturating_mul(8000) / u64::from(bit_rate)).unwrap_or_default(),
+        0 if bit_rate > 0 => {
+            u32::try_from(size.saturating_mul(8000) / u64::from(bit_rate)).unwrap_or_default()
+        }
         length => length,
     };
     Some(CloudSong {
@@ -329,7 +342,9 @@ pub(crate) fn cloud_song(of: &Value) -> Option<CloudSong> {
 pub(crate) fn hash(names: &[&str]) -> u64 {
     names.iter().fold(0xcbf2_9ce4_8422_2325, |hash, name| {
         let name = name.trim().to_lowercase();
-        name.bytes().chain([0]).fold(hash, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+        name.bytes()
+            .chain([0])
+            .fold(hash, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
     })
 }
 
@@ -363,64 +378,4 @@ pub(crate) fn episode(of: &Value) -> Option<Episode> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test")]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn a_song_is_read_in_both_forms() {
-        let names = Names::new();
-        let newer = json!({ "id": 1, "name": "海阔天空", "ar": [{ "id": 2, "name": "Beyond" }, { "id": 0, "name": "x" }],
-            "al": { "id": 3, "name": "乐与怒", "picUrl": "https://p/1.jpg" }, "dt": 326_348, "no": 4, "cd": "02/3",
-            "publishTime": 746_812_800_000_i64, "mark": 1_048_576, "h": { "br": 320_000, "size": 13_000_000, "sr": 44_100 },
-            "sq": { "br": 900_000, "size": 36_000_000 } });
-        let song = names.song(&newer, Some(&json!({ "id": 1, "st": 0, "pl": 320_000, "fee": 8 }))).unwrap();
-        assert_eq!((song.track, song.disc, song.length_ms, song.is_explicit), (4, 2, 326_348, true));
-        assert_eq!(song.file, File { level: Level::Exhigh, bit_rate: 320_000, size: 13_000_000, rate: 44_100 });
-        let best = names.song(&newer, Some(&json!({ "pl": 999_000, "plLevel": "jymaster" }))).unwrap();
-        assert_eq!((best.file.level, best.right), (Level::Lossless, Right::Plays));
-        assert!(Arc::ptr_eq(&song.album, &best.album) && Arc::ptr_eq(&song.artists[0], &best.artists[0]));
-        let older = json!({ "id": "1", "name": "海阔天空", "artists": [{ "id": 2, "name": "Beyond" }],
-            "album": { "id": 3, "name": "乐与怒", "publishTime": 5 }, "duration": 326_348, "disc": "1" });
-        let song = names.song(&older, None).unwrap();
-        assert_eq!((song.id, song.disc, song.published, song.file.level), (1, 1, 5, Level::Exhigh));
-    }
-
-    #[test]
-    fn odd_fields_cost_nothing_else() {
-        let names = Names::new();
-        let song = json!({ "id": 1, "name": null, "ar": "x", "al": [], "dt": "12", "no": -1, "cd": 7, "privilege": [] });
-        let song = names.song(&song, None).unwrap();
-        assert_eq!((&*song.name, song.artists.len(), song.length_ms, song.track), ("?", 0, 12, 0));
-        assert_eq!(names.song(&json!({ "id": 0 }), None), None);
-        assert_eq!(names.song(&json!([]), None), None);
-        assert_eq!(playlist(&json!({ "name": "x" }), 1), None);
-    }
-
-    #[test]
-    fn rights_are_those_of_the_account() {
-        for (privilege, wanted) in [
-            (json!({ "st": 0, "pl": 320_000, "fee": 1 }), Right::Plays),
-            (json!({ "st": 0, "pl": 0, "fee": 1 }), Right::Member),
-            (json!({ "st": 0, "pl": 0, "fee": 4 }), Right::Bought),
-            (json!({ "st": -200, "pl": 0, "fee": 0 }), Right::Withdrawn),
-            (json!({ "st": -200, "pl": 0, "cs": true }), Right::Plays),
-            (json!({ "st": 0 }), Right::Plays),
-        ] {
-            assert_eq!(right(&json!({}), Some(&privilege)), wanted, "{privilege}");
-        }
-    }
-
-    #[test]
-    fn a_file_on_the_disk_has_its_own_tags() {
-        let file = json!({ "songId": 9, "songName": "", "artist": "未知", "album": "演唱会", "fileName": "a.b.flac", "fileSize": 1_000_000,
-            "bitrate": 800, "addTime": 5, "simpleSong": { "no": 3, "cd": "1" } });
-        let song = cloud_song(&file).unwrap();
-        assert_eq!((&*song.name, &*song.artist, &*song.album, song.bit_rate), ("a.b", "未知歌手", "演唱会", 800_000));
-        assert_eq!((song.length_ms, song.track), (10_000, 3));
-        assert_eq!(hash(&["Beyond"]), hash(&[" beyond "]));
-        assert_ne!(hash(&["a", "b"]), hash(&["ab"]));
-    }
-}
+mod tests;

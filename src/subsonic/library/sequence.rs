@@ -61,8 +61,11 @@ impl Library {
 
     /// Returns the ids of at least so many songs, if the library has them.
     async fn all_ids(&self, wanted: usize) -> Result<Vec<i64>, Refusal> {
-        let lists =
-            Lists { liked: self.liked().await?, saved: self.saved().await?, playlists: self.playlists().await? };
+        let lists = Lists {
+            liked: self.liked().await?,
+            saved: self.saved().await?,
+            playlists: self.playlists().await?,
+        };
         let mut sequence = self.sequence.lock().await;
         if !sequence.is_of(&lists) {
             *sequence = Sequence { of: Some(lists.clone()), ..Sequence::default() };

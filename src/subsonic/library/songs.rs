@@ -92,11 +92,13 @@ impl Library {
         missing.extend(others);
         let chunks: Vec<Vec<i64>> = missing.chunks(AT_ONCE).map(<[i64]>::to_vec).collect();
         let calls = stream::iter(chunks.into_iter().map(|chunk| self.load_chunk(chunk)));
-        calls.buffer_unordered(CALLS).try_for_each(|loaded| {
-            found.extend(loaded);
-            std::future::ready(Ok(()))
-        })
-        .await
+        calls
+            .buffer_unordered(CALLS)
+            .try_for_each(|loaded| {
+                found.extend(loaded);
+                std::future::ready(Ok(()))
+            })
+            .await
     }
 
     async fn load_chunk(&self, ids: Vec<i64>) -> Result<Found, Refusal> {
@@ -118,7 +120,9 @@ impl Library {
             privileges.iter().map(|privilege| (number(privilege, "id"), privilege)).collect();
         let read = |of: &Value| {
             let privilege = rights.get(&number(of, "id")).copied();
-            self.names.song(of, privilege).map(|song| self.keep(song, privilege.is_some() || of.get("privilege").is_some()))
+            self.names
+                .song(of, privilege)
+                .map(|song| self.keep(song, privilege.is_some() || of.get("privilege").is_some()))
         };
         songs.iter().filter_map(read).collect()
     }

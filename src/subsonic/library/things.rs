@@ -28,7 +28,8 @@ pub(crate) enum Level {
 }
 
 impl Level {
-    pub(crate) const ALL: [Self; 5] = [Self::Standard, Self::Higher, Self::Exhigh, Self::Lossless, Self::Hires];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Standard, Self::Higher, Self::Exhigh, Self::Lossless, Self::Hires];
 
     /// Returns NetEase's word for it.
     pub(crate) fn word(self) -> &'static str {

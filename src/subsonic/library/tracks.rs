@@ -114,7 +114,8 @@ impl Library {
         if is_own && !self.tracks.is_one_by_one.load(Relaxed) {
             let others = own.iter().map(|playlist| &**playlist);
             let others = others.filter(|other| other.id != wanted.id && self.tracks.fresh(other).is_none());
-            let several: Vec<&Playlist> = std::iter::once(wanted).chain(others.take(batch::AT_ONCE - 1)).collect();
+            let several: Vec<&Playlist> =
+                std::iter::once(wanted).chain(others.take(batch::AT_ONCE - 1)).collect();
             if several.len() > 1 {
                 self.load_several(&several).await?;
                 if let Some(tracks) = self.tracks.fresh(wanted) {
@@ -132,7 +133,8 @@ impl Library {
         // Keys of a batch are paths, and these differ in nothing but the id.
         let path = |id: i64| format!("/api/v6/playlist/detail?id={id}");
         let data = |id: i64| json!({ "id": id, "n": 0, "s": 0 });
-        let mut answers = self.batch(several.iter().map(|playlist| (path(playlist.id), data(playlist.id)))).await?;
+        let mut answers =
+            self.batch(several.iter().map(|playlist| (path(playlist.id), data(playlist.id)))).await?;
         let mut count = 0;
         for playlist in several {
             let answer = answers.remove(&path(playlist.id)).flatten();
@@ -185,7 +187,8 @@ impl Library {
     /// Returns the length of a playlist in ms, 0 unless all of its songs are known.
     pub(crate) fn known_length(&self, playlist: &Playlist) -> u64 {
         let Some(tracks) = self.tracks.fresh(playlist) else { return 0 };
-        let length = |(id, _): &(i64, i64)| Some(self.songs.get(id)?.map_or(0, |song| u64::from(song.length_ms)));
+        let length =
+            |(id, _): &(i64, i64)| Some(self.songs.get(id)?.map_or(0, |song| u64::from(song.length_ms)));
         tracks.ids.iter().map(length).sum::<Option<u64>>().unwrap_or_default()
     }
 }

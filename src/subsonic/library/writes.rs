@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 
 use super::read::{number, playlist};
 use super::things::{Album, Artist, Playlist, Tracks};
-use super::{Liked, Library, not_yours};
+use super::{Library, Liked, not_yours};
 use crate::client::types::{PlaylistCreatePrivacy, PlaylistTracksOp};
 use crate::subsonic::refusal::{Code, Refusal};
 
@@ -33,7 +33,8 @@ impl Library {
             Liked::new(does.then(|| (song, now_ms())).into_iter().chain(others).collect())
         });
         // Its playlist changes as well.
-        if let Some(own) = self.playlists.peek().and_then(|own| own.iter().find(|one| one.is_liked).cloned()) {
+        if let Some(own) = self.playlists.peek().and_then(|own| own.iter().find(|one| one.is_liked).cloned())
+        {
             self.change_tracks(&own, |ids| {
                 ids.retain(|(id, _)| *id != song);
                 if does {
@@ -207,7 +208,8 @@ impl Library {
             })
         };
         self.playlists.change(|own| {
-            let new = own.iter().map(|one| if one.id == id { Arc::new(changed(one)) } else { Arc::clone(one) });
+            let new =
+                own.iter().map(|one| if one.id == id { Arc::new(changed(one)) } else { Arc::clone(one) });
             new.collect()
         });
         self.tracks.change_other(id, |playlist| changed(playlist));
@@ -239,7 +241,10 @@ impl Library {
         if let Some(comment) = comment {
             self.ask(self.client.playlist_desc_update(playlist.id, comment.to_owned())).await?;
             let comment = super::text::clean(comment);
-            self.change_playlist(playlist.id, |old| Playlist { description: Some(comment.as_str().into()), ..old });
+            self.change_playlist(playlist.id, |old| Playlist {
+                description: Some(comment.as_str().into()),
+                ..old
+            });
         }
         if is_public == Some(true) && playlist.is_private {
             self.ask(self.client.playlist_privacy(playlist.id)).await?;

@@ -6,6 +6,7 @@ mod pictures;
 mod quality;
 mod source;
 mod stream;
+mod transcode;
 
 pub(super) use kept::Media;
 pub(super) use pictures::HANDLERS as PICTURES;

@@ -39,17 +39,25 @@ async fn cover(asked: Asked<'_>) -> Result<Answer, Refusal> {
         },
         Id::Album(id) => library.album_picture(id).await?,
         Id::Artist(id) => library.artist_picture(id).await?,
-        Id::Playlist(id) => library.playlist(id).await?.and_then(|playlist| playlist.picture.as_deref().map(str::to_owned)),
-        Id::CloudSong(id) => library.cloud().await?.song(id).and_then(|song| song.picture.as_deref().map(str::to_owned)),
+        Id::Playlist(id) => {
+            library.playlist(id).await?.and_then(|playlist| playlist.picture.as_deref().map(str::to_owned))
+        }
+        Id::CloudSong(id) => {
+            library.cloud().await?.song(id).and_then(|song| song.picture.as_deref().map(str::to_owned))
+        }
         Id::CloudAlbum(number) => {
             let cloud = library.cloud().await?;
             cloud.album(number).iter().find_map(|song| song.picture.as_deref().map(str::to_owned))
         }
         Id::Podcast(id) => {
             let all = library.podcasts().await?;
-            all.iter().find(|podcast| podcast.id == id).and_then(|podcast| podcast.picture.as_deref().map(str::to_owned))
+            all.iter()
+                .find(|podcast| podcast.id == id)
+                .and_then(|podcast| podcast.picture.as_deref().map(str::to_owned))
         }
-        Id::Episode(id) => library.episode(id).await?.and_then(|episode| episode.picture.as_deref().map(str::to_owned)),
+        Id::Episode(id) => {
+            library.episode(id).await?.and_then(|episode| episode.picture.as_deref().map(str::to_owned))
+        }
         Id::User(id) => library.portrait(id).await?,
         Id::Renewed(_) | Id::CloudArtist(_) | Id::Folder(_) => None,
     };
@@ -59,7 +67,11 @@ async fn cover(asked: Asked<'_>) -> Result<Answer, Refusal> {
 async fn avatar(asked: Asked<'_>) -> Result<Answer, Refusal> {
     let name = asked.params.get("username").unwrap_or(&asked.user.name);
     if !name.eq_ignore_ascii_case(&asked.user.name) {
-        return Err(Refusal::new(Code::NotAuthorized, "只能查看自己的头像", "a user may see his own picture only"));
+        return Err(Refusal::new(
+            Code::NotAuthorized,
+            "只能查看自己的头像",
+            "a user may see his own picture only",
+        ));
     }
     let address = asked.library.portrait(asked.library.account()).await?;
     picture(&asked, address.ok_or_else(none)?, Some(300)).await

@@ -5,7 +5,8 @@ use crate::subsonic::library::things::Level;
 /// Returns the level for a bit rate in kbit/s (0 means any) and a format, at most the best that the account may play.
 pub(super) fn level(best: Level, most: u64, format: Option<&str>) -> Level {
     let is_raw = format == Some("raw");
-    let is_lossy = format.is_some_and(|format| matches!(format, "mp3" | "aac" | "m4a" | "opus" | "ogg" | "oga"));
+    let is_lossy =
+        format.is_some_and(|format| matches!(format, "mp3" | "aac" | "m4a" | "opus" | "ogg" | "oga"));
     let fits = |level: &Level| match level.bit_rate() {
         // Lossless files have some 700 to 1,400 kbit/s.
         None => !is_lossy && (is_raw || most == 0 || most >= 700),

@@ -10,10 +10,10 @@ use futures_util::stream::{BoxStream, StreamExt as _, unfold};
 use parking_lot::Mutex;
 
 use super::disk::{self, PIECE, Writing};
-use crate::subsonic::library::Library;
-use crate::subsonic::library::find::Address;
-use crate::subsonic::library::things::Level;
 use crate::Download;
+use crate::subsonic::library::Library;
+use crate::subsonic::library::address::Address;
+use crate::subsonic::library::things::Level;
 
 /// How often a broken connection is made again.
 const ATTEMPTS: u32 = 3;
@@ -63,7 +63,8 @@ impl Sending {
     async fn next(&mut self) -> io::Result<Option<Bytes>> {
         let left = self.end - self.at;
         if left == 0 {
-            if let Some(writing) = self.source.writing.take_if(|writing| writing.written == self.source.size) {
+            if let Some(writing) = self.source.writing.take_if(|writing| writing.written == self.source.size)
+            {
                 writing.finish(&self.source.address.md5).await;
             }
             return Ok(None);
@@ -72,7 +73,8 @@ impl Sending {
         let piece = if let Some(file) = &self.file {
             let (file, at) = (Arc::clone(file), self.at);
             disk::blocking(move || disk::read(&mut file.lock(), at, most)).await?
-        } else if let Some(writing) = self.source.writing.as_ref().filter(|writing| self.at < writing.written) {
+        } else if let Some(writing) = self.source.writing.as_ref().filter(|writing| self.at < writing.written)
+        {
             let written = usize::try_from(writing.written - self.at).unwrap_or(PIECE);
             writing.read(self.at, most.min(written)).await?
         } else {

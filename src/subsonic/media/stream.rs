@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use futures_util::StreamExt as _;
 use http::header::{
-    ACCEPT_RANGES, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_DISPOSITION,
-    CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, IF_NONE_MATCH, IF_RANGE, LOCATION, ORIGIN, RANGE,
+    ACCEPT_RANGES, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL,
+    CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, IF_NONE_MATCH, IF_RANGE,
+    LOCATION, ORIGIN, RANGE,
 };
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
@@ -12,12 +14,13 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::quality;
 use super::source::Source;
+use super::transcode::{Format, transcoded};
+use crate::Download;
 use crate::server::beside::{Content, Peer, byte_range};
 use crate::subsonic::asked::{Answer, Asked, handlers};
 use crate::server::Delivery;
 use crate::subsonic::id::Id;
 use crate::subsonic::items::{kind, unplayable};
-use crate::Download;
 use crate::subsonic::library::address::Address;
 use crate::subsonic::library::refusal;
 use crate::subsonic::library::things::{Level, Right};
@@ -55,7 +58,8 @@ async fn wanted(asked: &Asked<'_>) -> Result<Wanted, Refusal> {
             Ok(Wanted { song: id, name, best: Level::Hires, right: Right::Plays, length_ms: song.length_ms })
         }
         Ok(Id::Episode(id)) => {
-            let episode = asked.library.episode(id).await?.filter(|episode| episode.song > 0).ok_or_else(none)?;
+            let episode =
+                asked.library.episode(id).await?.filter(|episode| episode.song > 0).ok_or_else(none)?;
             let (song, name) = (episode.song, episode.name.to_string());
             Ok(Wanted { song, name, best: Level::Exhigh, right: Right::Plays, length_ms: episode.length_ms })
         }
@@ -68,13 +72,40 @@ async fn stream(asked: Asked<'_>) -> Result<Answer, Refusal> {
     let format = asked.params.get("format").map(str::to_ascii_lowercase);
     let wanted = wanted(&asked).await?;
     let level = quality::level(wanted.best, most, format.as_deref());
-    send(&asked, wanted, level, false).await
+    let address = address(&asked, &wanted, level).await?;
+    if let Some(program) = &asked.config.ffmpeg
+        && let Some(format) = Format::wanted(format.as_deref(), most, &address.suffix)
+        // Where too many are at work, a player gets NetEase's own file.
+        && let Ok(turn) = Arc::clone(&asked.media.transcoding).try_acquire_owned()
+    {
+        let source = source(&asked, &wanted, level, &address, 0).await?;
+        let end = if source.size > 0 { source.size } else { u64::MAX };
+        let pieces = transcoded(program, &format, source.pieces(0..end)).map_err(|error| {
+            tracing::error!(%error, "ffmpeg cannot be started / 无法启动 ffmpeg");
+            Refusal::new(Code::Generic, "无法启动 ffmpeg", "ffmpeg cannot be started")
+        })?;
+        let pieces = pieces.inspect(move |_| _ = &turn).boxed();
+        let mut response = Response::new(Content::Stream { size: None, pieces });
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(format.kind));
+        response.headers_mut().insert(ACCEPT_RANGES, HeaderValue::from_static("none"));
+        response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        return Ok(Answer::Response(response));
+    }
+    if redirects(&asked) {
+        let mut response = Response::new(Content::Whole(bytes::Bytes::new()));
+        *response.status_mut() = StatusCode::FOUND;
+        put(response.headers_mut(), LOCATION, &address.url);
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+        return Ok(Answer::Response(response));
+    }
+    through(&asked, &wanted, level, &address, false).await.map(Answer::Response)
 }
 
 async fn download(asked: Asked<'_>) -> Result<Answer, Refusal> {
     let wanted = wanted(&asked).await?;
     let level = wanted.best;
-    send(&asked, wanted, level, true).await
+    let address = address(&asked, &wanted, level).await?;
+    through(&asked, &wanted, level, &address, true).await.map(Answer::Response)
 }
 
 /// Returns the refusal of a song that the account may not play.
@@ -88,23 +119,17 @@ fn may_not(wanted: &Wanted, is_sample: bool) -> Refusal {
     Refusal::new(Code::NotAuthorized, format!("《{name}》：{zh}"), format!("{name}: {en}"))
 }
 
-async fn send(asked: &Asked<'_>, wanted: Wanted, level: Level, is_download: bool) -> Result<Answer, Refusal> {
+/// Returns the address of a song's file, if the account may play it.
+async fn address(asked: &Asked<'_>, wanted: &Wanted, level: Level) -> Result<Arc<Address>, Refusal> {
     // The account's rights may be others than when the song was read: NetEase is asked, unless it would be for nothing.
     if wanted.right == Right::Withdrawn {
-        return Err(may_not(&wanted, false));
+        return Err(may_not(wanted, false));
     }
-    let address = asked.library.address(wanted.song, level).await?.ok_or_else(|| may_not(&wanted, false))?;
+    let address = asked.library.address(wanted.song, level).await?.ok_or_else(|| may_not(wanted, false))?;
     if address.is_sample && !asked.config.samples {
-        return Err(may_not(&wanted, true));
+        return Err(may_not(wanted, true));
     }
-    if !is_download && redirects(asked) {
-        let mut response = Response::new(Content::Whole(bytes::Bytes::new()));
-        *response.status_mut() = StatusCode::FOUND;
-        put(response.headers_mut(), LOCATION, &address.url);
-        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-        return Ok(Answer::Response(response));
-    }
-    through(asked, wanted, level, address, is_download).await.map(Answer::Response)
+    Ok(address)
 }
 
 /// Returns whether a player is sent to NetEase's host.
@@ -125,28 +150,27 @@ fn redirects(asked: &Asked<'_>) -> bool {
     }
 }
 
-async fn through(
+/// Returns where a song's bytes come from, opened at `first` or where the disk's bytes end.
+async fn source(
     asked: &Asked<'_>,
-    wanted: Wanted,
+    wanted: &Wanted,
     level: Level,
-    address: Arc<Address>,
-    is_download: bool,
-) -> Result<Response<Content>, Refusal> {
+    address: &Arc<Address>,
+    first: u64,
+) -> Result<Source, Refusal> {
     let disk = &asked.media.disk;
-    let name = file_name(&wanted, &address);
+    let name = file_name(wanted, address);
     let mut source = Source {
         library: Arc::clone(asked.library),
         song: wanted.song,
         level,
-        address: Arc::clone(&address),
+        address: Arc::clone(address),
         size: address.size,
-        file: None,
+        file: disk.whole(&name, address.size).await,
         writing: None,
         download: None,
     };
-    source.file = disk.whole(&name, address.size).await;
     if source.file.is_none() {
-        let first = first_byte(asked.head, address.size);
         // What begins where the kept part ends, or before, goes on writing it.
         source.writing = disk.write(&name, address.size).await.filter(|writing| first <= writing.written);
         let from = source.writing.as_ref().map_or(first, |writing| writing.written.max(first));
@@ -159,6 +183,18 @@ async fn through(
         // Otherwise it is opened once more, and what comes before is left out.
         source.download = Some(opened).filter(|opened| opened.start() == from && source.size == address.size);
     }
+    Ok(source)
+}
+
+async fn through(
+    asked: &Asked<'_>,
+    wanted: &Wanted,
+    level: Level,
+    address: &Arc<Address>,
+    is_download: bool,
+) -> Result<Response<Content>, Refusal> {
+    let source = source(asked, wanted, level, address, first_byte(asked.head, address.size)).await?;
+    let name = file_name(wanted, address);
     let size = source.size;
     let tag = format!("\"{}\"", name.trim_end_matches(&format!(".{}", address.suffix)));
     let mut response = Response::new(Content::Whole(bytes::Bytes::new()));
@@ -174,7 +210,11 @@ async fn through(
     );
     let Some(part) = part else { return Ok(response) };
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind(&address.suffix)));
-    put(headers, HeaderName::from_static("x-content-duration"), &format!("{}", (wanted.length_ms + 500) / 1000));
+    put(
+        headers,
+        HeaderName::from_static("x-content-duration"),
+        &format!("{}", (wanted.length_ms + 500) / 1000),
+    );
     if is_download {
         let encoded = utf8_percent_encode(&wanted.name, NON_ALPHANUMERIC);
         let name = format!("attachment; filename*=UTF-8''{encoded}.{}", kind_suffix(&address.suffix));
@@ -230,7 +270,12 @@ fn first_byte(head: &Parts, size: u64) -> u64 {
 }
 
 /// Returns the part of a file that a request wants, and writes the status; `None` if it has it already, or there is no such part.
-fn part(head: &Parts, response: &mut Response<Content>, tag: &str, size: u64) -> Option<std::ops::Range<u64>> {
+fn part(
+    head: &Parts,
+    response: &mut Response<Content>,
+    tag: &str,
+    size: u64,
+) -> Option<std::ops::Range<u64>> {
     let text = |name: HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok());
     let mut known = text(IF_NONE_MATCH).unwrap_or_default().split(',').map(str::trim);
     if known.any(|known| known.trim_start_matches("W/") == tag || known == "*") {
@@ -240,7 +285,8 @@ fn part(head: &Parts, response: &mut Response<Content>, tag: &str, size: u64) ->
     // A range is of the file that the player knows.
     let is_same = text(IF_RANGE).is_none_or(|known| known == tag);
     let whole = 0..if size > 0 { size } else { u64::MAX };
-    let range = text(RANGE).filter(|_| is_same && size > 0 && matches!(head.method, Method::GET | Method::HEAD));
+    let range =
+        text(RANGE).filter(|_| is_same && size > 0 && matches!(head.method, Method::GET | Method::HEAD));
     match range.and_then(|range| byte_range(range, size)) {
         None => Some(whole),
         Some(Some(part)) => {

@@ -40,7 +40,10 @@ async fn hearts_go_both_ways() {
     let starred = async || {
         let starred = home.ask("getStarred2", &[]).await;
         let list = |name: &str| {
-            ids(items(&starred, &format!("/starred2/{name}"))).into_iter().map(str::to_owned).collect::<Vec<_>>()
+            ids(items(&starred, &format!("/starred2/{name}")))
+                .into_iter()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
         };
         (list("song"), list("album"), list("artist"))
     };
@@ -76,26 +79,40 @@ async fn playlists_are_made_and_changed_by_their_owner() {
     let all = players.ask("search3", &[("query", ""), ("songCount", "8")]).await;
     let songs: Vec<String> = ids(items(&all, "/searchResult3/song")).into_iter().map(str::to_owned).collect();
     let [a, b, c, d, e] = [0, 1, 2, 3, 4].map(|at| songs[at].as_str());
-    let made = players.ask("createPlaylist", &[("name", "新歌单"), ("songId", c), ("songId", a), ("songId", b)]).await;
+    let made = players
+        .ask("createPlaylist", &[("name", "新歌单"), ("songId", c), ("songId", a), ("songId", b)])
+        .await;
     let id = made["playlist"]["id"].as_str().unwrap().to_owned();
     assert_eq!(made["playlist"]["owner"], "mock");
     assert_eq!(entries(&players, "mock", &id).await, [c, a, b]);
     // Songs are added at the end, and removed by their places as they were shown.
-    let changes =
-        [("playlistId", id.as_str()), ("songIdToAdd", d), ("songIdToAdd", e), ("songIndexToRemove", "1"), ("name", "另一个名字"), ("comment", "<b>")];
+    let changes = [
+        ("playlistId", id.as_str()),
+        ("songIdToAdd", d),
+        ("songIdToAdd", e),
+        ("songIndexToRemove", "1"),
+        ("name", "另一个名字"),
+        ("comment", "<b>"),
+    ];
     let changed = players.ask("updatePlaylist", &changes).await;
     assert_eq!(changed["status"], "ok", "{changed}");
     assert_eq!(entries(&players, "mock", &id).await, [c, b, d, e]);
     let playlist = players.ask("getPlaylist", &[("id", &id)]).await["playlist"].clone();
     assert_eq!((playlist["name"].as_str(), playlist["comment"].as_str()), (Some("另一个名字"), Some("<b>")));
     // Other songs in place of these, in this order.
-    players.ask("createPlaylist", &[("playlistId", &id), ("songId", e), ("songId", a), ("songId", b), ("songId", a)]).await;
+    players
+        .ask(
+            "createPlaylist",
+            &[("playlistId", &id), ("songId", e), ("songId", a), ("songId", b), ("songId", a)],
+        )
+        .await;
     assert_eq!(entries(&players, "mock", &id).await, [e, a, b]);
     // NetEase has it the same after it is asked again.
     players.ask("startScan", &[]).await;
     assert_eq!(entries(&players, "mock", &id).await, [e, a, b]);
     let listed = players.ask("getPlaylists", &[]).await;
-    let of_it = items(&listed, "/playlists/playlist").iter().find(|playlist| playlist["id"] == id.as_str()).cloned();
+    let of_it =
+        items(&listed, "/playlists/playlist").iter().find(|playlist| playlist["id"] == id.as_str()).cloned();
     assert_eq!(of_it.map(|playlist| playlist["songCount"].clone()), Some(json!(3)));
     // Nobody else may change it.
     for (name, fields) in [
@@ -110,7 +127,10 @@ async fn playlists_are_made_and_changed_by_their_owner() {
         let answer = players.ask("updatePlaylist", &[("playlistId", special), ("name", "x")]).await;
         assert_eq!(answer["error"]["code"], 50, "{special} {answer}");
     }
-    assert_eq!(players.ask("updatePlaylist", &[("playlistId", &id), ("songIndexToRemove", "9")]).await["error"]["code"], 10);
+    assert_eq!(
+        players.ask("updatePlaylist", &[("playlistId", &id), ("songIndexToRemove", "9")]).await["error"]["code"],
+        10
+    );
     assert_eq!(players.ask("deletePlaylist", &[("id", &id)]).await["status"], "ok");
     assert_eq!(players.ask("getPlaylist", &[("id", &id)]).await["error"]["code"], 70);
 }

@@ -23,7 +23,10 @@ fn md5(of: &[u8]) -> String {
 
 /// Sends a file, or the part that is asked for.
 fn sent(call: &Call, file: &[u8]) -> Answer {
-    let from = call.header("range").strip_prefix("bytes=").and_then(|range| range.trim_end_matches('-').parse().ok());
+    let from = call
+        .header("range")
+        .strip_prefix("bytes=")
+        .and_then(|range| range.trim_end_matches('-').parse().ok());
     let from: usize = from.unwrap_or(0);
     let answer = Answer::bytes(Bytes::copy_from_slice(&file[from..]));
     match from {
@@ -36,7 +39,11 @@ fn sent(call: &Call, file: &[u8]) -> Answer {
 }
 
 /// A server whose songs are one file; `about` adds to what is said of it.
-async fn home(env: &[(&str, &str)], about: Value, fault: impl Fn(&Call, Answer) -> Answer + Send + Sync + 'static) -> Home {
+async fn home(
+    env: &[(&str, &str)],
+    about: Value,
+    fault: impl Fn(&Call, Answer) -> Answer + Send + Sync + 'static,
+) -> Home {
     let (world, file) = (small(), file());
     let sum = md5(&file);
     // The stand-in learns its own address with the first call.
@@ -66,7 +73,10 @@ async fn every_part_of_a_song_is_its_own_bytes() {
     let home = home(&[("NCM_SUBSONIC_CACHE", "off")], json!({}), |_, answer| answer).await;
     let file = file();
     let reply = home.send("stream", &[("id", "so-1")]).await;
-    assert_eq!((reply.status, reply.header("content-type"), reply.header("accept-ranges")), (200, "audio/mpeg", "bytes"));
+    assert_eq!(
+        (reply.status, reply.header("content-type"), reply.header("accept-ranges")),
+        (200, "audio/mpeg", "bytes")
+    );
     assert_eq!(reply.header("content-length"), file.len().to_string());
     assert!(reply.body == file);
     let tag = reply.header("etag").to_owned();
@@ -93,20 +103,30 @@ async fn every_part_of_a_song_is_its_own_bytes() {
         let reply = home.request("stream", &[("id", "so-1")]).header(name, value).send().await;
         assert_eq!((reply.status, reply.body.len()), (200, file.len()), "{value}");
     }
-    let other = home.request("stream", &[("id", "so-1")]).header("range", "bytes=5-9").header("if-range", "\"x\"").send().await;
+    let other = home
+        .request("stream", &[("id", "so-1")])
+        .header("range", "bytes=5-9")
+        .header("if-range", "\"x\"")
+        .send()
+        .await;
     assert_eq!(other.status, 200);
     let known = home.request("stream", &[("id", "so-1")]).header("if-none-match", &tag).send().await;
     assert_eq!((known.status, known.body.len()), (304, 0));
     // A rate is a level.
     home.upstream.take_calls();
     home.send("stream", &[("id", "so-2"), ("maxBitRate", "128")]).await;
-    let level = home.upstream.take_calls().iter().find_map(|call| call.field("level").as_str().map(str::to_owned));
+    let level =
+        home.upstream.take_calls().iter().find_map(|call| call.field("level").as_str().map(str::to_owned));
     assert_eq!(level.as_deref(), Some("standard"));
     // What the answer says of its loudness is told from then on.
     let song = home.ask("getSong", &[("id", "so-1")]).await;
     assert!((song["song"]["replayGain"]["trackGain"].as_f64().unwrap() + 6.5).abs() < 1e-6, "{song}");
     let download = home.send("download", &[("id", "so-1")]).await;
-    assert!(download.body == file && download.header("content-disposition").contains("song%201.mp3"), "{:?}", download.headers);
+    assert!(
+        download.body == file && download.header("content-disposition").contains("song%201.mp3"),
+        "{:?}",
+        download.headers
+    );
 }
 
 #[tokio::test]
@@ -180,7 +200,9 @@ async fn a_song_that_may_not_be_played_is_marked() {
         }))
     })
     .await;
-    for (id, words) in [("so-1", Some("版权")), ("so-2", Some("会员")), ("so-3", Some("购买")), ("so-4", None)] {
+    for (id, words) in
+        [("so-1", Some("版权")), ("so-2", Some("会员")), ("so-3", Some("购买")), ("so-4", None)]
+    {
         let song = home.ask("getSong", &[("id", id)]).await;
         let comment = song["song"]["comment"].as_str();
         assert_eq!(comment.is_some(), words.is_some(), "{id} {comment:?}");
@@ -201,7 +223,8 @@ async fn the_mocks_music_plays_through_the_server() {
     assert_eq!((whole.status, whole.header("content-type")), (200, "audio/mpeg"));
     assert_eq!(whole.body.len() as u64, song["size"].as_u64().unwrap(), "the size is that of the file");
     let cover = song["coverArt"].as_str().unwrap();
-    let fields = [("u", "mock"), ("p", "mock"), ("v", "1.16.1"), ("c", "test"), ("id", cover), ("size", "64")];
+    let fields =
+        [("u", "mock"), ("p", "mock"), ("v", "1.16.1"), ("c", "test"), ("id", cover), ("size", "64")];
     let cover = players.send("getCoverArt", &fields).await;
     assert_eq!((cover.status, cover.header("content-type")), (200, "image/png"));
     let avatar = players.send("getAvatar", &[("u", "mock"), ("p", "mock"), ("username", "mock")]).await;

@@ -121,7 +121,8 @@ async fn hostile_names_are_data_in_every_format() {
                 quick_xml::events::Event::Empty(tag) | quick_xml::events::Event::Start(tag)
                     if tag.name().as_ref() == b"song" =>
                 {
-                    let title = tag.attributes().filter_map(Result::ok).find(|it| it.key.as_ref() == b"title");
+                    let title =
+                        tag.attributes().filter_map(Result::ok).find(|it| it.key.as_ref() == b"title");
                     found = title.map(|title| String::from_utf8_lossy(&title.value).into_owned());
                 }
                 _ => {}
@@ -134,7 +135,16 @@ async fn hostile_names_are_data_in_every_format() {
     // Such words as searches, ids and names of playlists.
     for word in NAMES {
         home.send("search3", &[("query", word)]).await;
-        for name in ["getSong", "getAlbum", "getArtist", "getPlaylist", "getMusicDirectory", "getCoverArt", "stream", "getLyricsBySongId"] {
+        for name in [
+            "getSong",
+            "getAlbum",
+            "getArtist",
+            "getPlaylist",
+            "getMusicDirectory",
+            "getCoverArt",
+            "stream",
+            "getLyricsBySongId",
+        ] {
             let code = home.refused(name, &[("id", word)]).await.0;
             assert!(matches!(code, 10 | 70), "{name} {word:?} {code}");
         }

@@ -20,7 +20,9 @@ fn large() -> World {
         albums: (10_001..=10_200).collect(),
         artists: (20_001..=20_150).collect(),
         playlists,
-        cloud: vec![json!({ "songId": 900, "songName": "own", "artist": "x", "album": "y", "fileName": "own.flac", "fileSize": 9_000_000, "bitrate": 800_000, "addTime": 5 })],
+        cloud: vec![
+            json!({ "songId": 900, "songName": "own", "artist": "x", "album": "y", "fileName": "own.flac", "fileSize": 9_000_000, "bitrate": 800_000, "addTime": 5 }),
+        ],
         has_queries: true,
     }
 }
@@ -48,7 +50,13 @@ async fn copy(home: &Home) -> usize {
         let offset = known.len().to_string();
         let part = home.ask(
             "search3",
-            &[("query", "\"\""), ("songCount", "500"), ("songOffset", &offset), ("artistCount", "0"), ("albumCount", "0")],
+            &[
+                ("query", "\"\""),
+                ("songCount", "500"),
+                ("songOffset", &offset),
+                ("artistCount", "0"),
+                ("albumCount", "0"),
+            ],
         );
         let part = part.await;
         let songs = items(&part, "/searchResult3/song");
@@ -86,17 +94,29 @@ async fn a_copy_of_a_large_library_takes_few_calls() {
     println!("cold: {} calls", calls.len());
     assert_eq!(copy(&home).await, songs);
     let calls = home.upstream.take_calls();
-    assert!(calls.len() <= 5, "{} calls: {:?}", calls.len(), calls.iter().map(|call| path(call)).collect::<Vec<_>>());
+    assert!(
+        calls.len() <= 5,
+        "{} calls: {:?}",
+        calls.len(),
+        calls.iter().map(|call| path(call)).collect::<Vec<_>>()
+    );
     // Lists that are read again tell that nothing has changed.
     home.ask("startScan", &[]).await;
     assert_eq!(copy(&home).await, songs);
     let calls = home.upstream.take_calls();
     println!("after a scan: {} calls", calls.len());
-    assert!(calls.len() <= 5, "{} calls: {:?}", calls.len(), calls.iter().map(|call| path(call)).collect::<Vec<_>>());
+    assert!(
+        calls.len() <= 5,
+        "{} calls: {:?}",
+        calls.len(),
+        calls.iter().map(|call| path(call)).collect::<Vec<_>>()
+    );
     if let Ok(status) = std::fs::read_to_string(format!("/proc/{}/status", home.ncm.pid())) {
-        let line = |name: &str| status.lines().find(|line| line.starts_with(name)).unwrap_or_default().to_owned();
+        let line =
+            |name: &str| status.lines().find(|line| line.starts_with(name)).unwrap_or_default().to_owned();
         println!("{} {}", line("VmRSS"), line("VmHWM"));
-        let kilobytes: u64 = line("VmRSS").split_whitespace().nth(1).and_then(|size| size.parse().ok()).unwrap_or(0);
+        let kilobytes: u64 =
+            line("VmRSS").split_whitespace().nth(1).and_then(|size| size.parse().ok()).unwrap_or(0);
         assert!(kilobytes < 200_000, "{kilobytes} KB");
     }
 }
@@ -129,7 +149,8 @@ async fn playlists_are_asked_for_one_by_one_where_a_batch_does_not_tell() {
 #[tokio::test]
 async fn who_asks_for_the_same_at_once_shares_the_calls() {
     let world = small();
-    let home = Home::start(&[], move |call| world.answer(call).delay(std::time::Duration::from_millis(100))).await;
+    let home =
+        Home::start(&[], move |call| world.answer(call).delay(std::time::Duration::from_millis(100))).await;
     let asks = (0..20).map(|_| home.ask("getAlbum", &[("id", "al-10001")]));
     futures_util::future::join_all(asks).await;
     let calls = home.upstream.take_calls();

@@ -61,8 +61,11 @@ fn artist(id: i64) -> Value {
 fn page(items: Vec<Value>, call: &Call, name: &str) -> Answer {
     let (limit, offset) = (number(call, "limit").max(1), number(call, "offset"));
     let count = i64::try_from(items.len()).unwrap();
-    let shown: Vec<Value> =
-        items.into_iter().skip(usize::try_from(offset).unwrap()).take(usize::try_from(limit).unwrap()).collect();
+    let shown: Vec<Value> = items
+        .into_iter()
+        .skip(usize::try_from(offset).unwrap())
+        .take(usize::try_from(limit).unwrap())
+        .collect();
     let has_more = offset + limit < count;
     Answer::json(json!({ "code": 200, name: shown, "count": count, "hasMore": has_more, "more": has_more }))
 }
@@ -80,7 +83,8 @@ impl World {
             }
             "/api/v3/song/detail" => {
                 let wanted: Value = serde_json::from_str(call.field("c").as_str().unwrap_or("[]")).unwrap();
-                let ids: Vec<i64> = wanted.as_array().unwrap().iter().map(|song| whole(&song["id"])).collect();
+                let ids: Vec<i64> =
+                    wanted.as_array().unwrap().iter().map(|song| whole(&song["id"])).collect();
                 assert!(ids.len() <= 1000, "{} songs in one call", ids.len());
                 Answer::json(json!({
                     "code": 200,
@@ -129,12 +133,15 @@ impl World {
     }
 
     fn playlist_page(&self, id: i64, with_songs: bool) -> Value {
-        let Some(at) = self.playlists.iter().position(|(other, _)| *other == id) else { return json!({ "code": 404 }) };
+        let Some(at) = self.playlists.iter().position(|(other, _)| *other == id) else {
+            return json!({ "code": 404 });
+        };
         let songs = &self.playlists[at].1;
         let mut playlist = self.playlist(at);
         let added = |id: &i64| json!({ "id": id, "at": 1_550_000_000_000_i64 + id });
         playlist["trackIds"] = songs.iter().map(added).collect();
-        let shown: Vec<i64> = if with_songs { songs.iter().copied().take(1000).collect() } else { Vec::new() };
+        let shown: Vec<i64> =
+            if with_songs { songs.iter().copied().take(1000).collect() } else { Vec::new() };
         playlist["tracks"] = shown.iter().map(|id| song(*id)).collect();
         let privileges: Vec<Value> = shown.iter().map(|id| privilege(*id)).collect();
         json!({ "code": 200, "playlist": playlist, "privileges": privileges })
