@@ -88,7 +88,7 @@ mod tests {
             ("S.H.E", "s.h.e", 'S'),
             ("ＡＢ", "ａｂ", 'A'),
             ("24kGoldn", "24kgoldn", '#'),
-            ("ずっと真夜中", "ずっとzhen ye zhong", '#'),
+            ("ずっと真夜中", "ずっと zhen ye zhong", '#'),
             ("", "", '#'),
             ("🎵", "🎵", '#'),
             ("Beyond海", "beyond hai", 'B'),
