@@ -110,7 +110,7 @@ async fn every_way_to_sign_in() {
             fields.push(("f", "json"));
             assert_eq!(code(&players.raw(name, &fields).await), None, "{name} {way:?}");
             // By a form, beside parameters of the address or alone.
-            let reply = players.ncm.post(&format!("/rest/{name}")).form(&fields).send().await;
+            let reply = players.ncm.post(&format!("/rest/{name}")).form(fields.clone()).send().await;
             assert_eq!(code(&answer(&reply)), None, "{name} {way:?} by a form");
         }
     }
