@@ -53,7 +53,8 @@ async def main():
     await server.unstar(sids=[songs[0].id])
     lyrics = await server.get_lyrics_by_song_id(songs[0].id)
     assert all(part.line for part in lyrics), lyrics
-    playlist = await server.create_playlist(name="opensonic", song_ids=[song.id for song in songs[:2]])
+    await server.create_playlist(name="opensonic", song_ids=[song.id for song in songs[:2]])
+    playlist = next(one for one in await server.get_playlists() if one.name == "opensonic")
     assert [song.id for song in (await server.get_playlist(playlist.id)).entry] == [song.id for song in songs[:2]]
     await server.update_playlist(playlist.id, name="opensonic 2", song_ids_to_add=[songs[2].id])
     assert (await server.get_playlist(playlist.id)).song_count == 3

@@ -7,7 +7,8 @@ import libsonic
 
 url, user, password = sys.argv[1:4]
 place = urllib.parse.urlsplit(url)
-for auth in ({}, {"legacyAuth": True}, {"useGET": True}):
+# Its `useGET` fails on Python 3.
+for auth in ({}, {"legacyAuth": True}):
     server = libsonic.Connection(f"{place.scheme}://{place.hostname}", user, password, port=place.port, appName="sonic", **auth)
     assert server.ping(), auth
 wrong = libsonic.Connection(f"{place.scheme}://{place.hostname}", user, "wrong", port=place.port, appName="sonic")
