@@ -22,9 +22,9 @@ use super::connections::{
     Admitted, Answers, BindError, Chunks, Connection, Deadlines, Limits, ListenAddress, Listener, PERIOD,
     Protocols, RequestBody, Stream, begin, hold_response, serve as serve_connection,
 };
-#[cfg(feature = "subsonic")]
-pub(crate) use super::files::part as byte_range;
 pub(crate) use super::peer::Peer;
+#[cfg(feature = "subsonic")]
+pub(crate) use super::ranges::part as byte_range;
 use super::refusals::{busy, untaken};
 use super::respond::{HeaderPolicy, respond};
 use super::settings::{Access, Caps, ServerConfig, TrustedProxies};

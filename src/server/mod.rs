@@ -16,6 +16,8 @@ mod own;
 #[cfg(feature = "pages")]
 mod pages;
 mod peer;
+#[cfg(any(feature = "mock", feature = "subsonic"))]
+mod ranges;
 mod refusals;
 mod reload;
 mod respond;

@@ -193,6 +193,17 @@ impl Subsonic {
         let signing_in = &self.0.signing_in;
         let store = &self.0.store;
         match task {
+            // Whose it is stays untold: everybody sees the page.
+            Task::Look => {
+                let libraries = self.0.libraries.lock();
+                let mut troubles: Vec<_> =
+                    libraries.values().filter_map(|(_, library)| library.trouble()).collect();
+                troubles.sort();
+                troubles.dedup();
+                let troubles: Vec<_> =
+                    troubles.into_iter().map(|it| Problem::from(it.refusal()).shown()).collect();
+                Ok(json!({ "troubles": troubles }))
+            }
             Task::Begin => {
                 let name = Some(text("name").to_owned()).filter(|name| !name.is_empty());
                 let (id, url) = signing_in.begin(&self.0.client, name).await?;

@@ -8,7 +8,6 @@ pub(super) enum Code {
     Generic = 0,
     MissingParameter = 10,
     WrongCredentials = 40,
-    AuthNotSupported = 42,
     ConflictingAuth = 43,
     InvalidApiKey = 44,
     NotAuthorized = 50,

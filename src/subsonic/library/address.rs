@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::read::{list, number, text};
 use super::things::Level;
 use super::{AGE, Library};
-use crate::client::types;
 use crate::subsonic::refusal::Refusal;
+use crate::types;
 
 /// Where a song's file is.
 pub(crate) struct Address {

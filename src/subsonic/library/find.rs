@@ -9,8 +9,8 @@ use super::read::{artist, list, number, text};
 use super::things::{Album, Artist, Song};
 use super::{AGE, LONG_AGE, Library};
 use crate::answers;
-use crate::client::types::SearchType;
 use crate::subsonic::refusal::Refusal;
+use crate::types::SearchType;
 
 /// Number of results in one answer of a search.
 const PAGE: usize = 100;

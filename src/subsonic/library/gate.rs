@@ -26,7 +26,7 @@ pub(crate) struct Gate {
 }
 
 /// What is wrong with the account, for its user to do something about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Trouble {
     /// The session has ended.
     SignIn,

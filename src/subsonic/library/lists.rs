@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use super::read::{artist, list, number, playlist, text};
 use super::things::{Album, Artist, Playlist};
 use super::{AGE, LONG_AGE, Library};
-use crate::client::Call;
+use crate::Call;
 use crate::subsonic::id::Renewed;
 use crate::subsonic::refusal::Refusal;
 

@@ -40,11 +40,11 @@ pub(crate) use lists::Liked;
 use read::Names;
 use things::{Album, Artist, Level, Playlist, Podcast, Song};
 
-use crate::server::SubsonicConfig;
 use super::id::Renewed;
 use super::refusal::{Code, Refusal};
 use super::user::User;
-use crate::client::Call;
+use crate::Call;
+use crate::server::SubsonicConfig;
 use crate::{Client, Session};
 
 /// How long lists of an account are kept before they are loaded again.

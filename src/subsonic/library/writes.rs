@@ -9,8 +9,8 @@ use time::OffsetDateTime;
 use super::read::{number, playlist};
 use super::things::{Album, Artist, Playlist, Tracks};
 use super::{Library, Liked, not_yours};
-use crate::client::types::{PlaylistCreatePrivacy, PlaylistTracksOp};
 use crate::subsonic::refusal::{Code, Refusal};
+use crate::types::{PlaylistCreatePrivacy, PlaylistTracksOp};
 
 /// Number of songs that one call adds or removes.
 const AT_ONCE: usize = 200;

@@ -22,6 +22,7 @@ pub(super) fn takes(path: &str) -> bool {
 
 /// A request of the page's script, by the words of its path.
 pub(super) enum Task<'a> {
+    Look,
     Begin,
     Poll(&'a str),
     Draw(&'a str),
@@ -41,6 +42,7 @@ pub(super) fn route(request: &Request<Bytes>) -> Result<Task<'_>, Response<Conte
     }
     let words: Vec<&str> = path.split('/').skip(1).collect();
     match (request.method(), words.as_slice()) {
+        (&Method::POST, ["look"]) => Ok(Task::Look),
         (&Method::POST, ["sign-in"]) => Ok(Task::Begin),
         (&Method::POST, ["sign-in", id]) => Ok(Task::Poll(id)),
         (&Method::POST, ["sign-in", id, "passwords"]) => Ok(Task::Draw(id)),

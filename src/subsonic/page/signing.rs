@@ -40,6 +40,11 @@ impl Problem {
         Self { status, zh: zh.into(), en: en.into() }
     }
 
+    /// Returns both texts, for the page.
+    pub(in crate::subsonic) fn shown(&self) -> serde_json::Value {
+        serde_json::json!({ "zh": self.zh, "en": self.en })
+    }
+
     /// Returns the refusal of a sign-in that nobody knows.
     fn over() -> Self {
         Self::new(StatusCode::NOT_FOUND, "登录已过期，请重新扫码", "this sign-in is over: show a new QR code")

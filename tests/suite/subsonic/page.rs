@@ -112,7 +112,9 @@ async fn the_page_is_strict_and_asks_for_the_servers_key() {
         assert_eq!(players.ncm.get(&format!("/subsonic/{file}")).send().await.status, 200, "{file}");
     }
     assert_eq!(players.ncm.get("/healthz").send().await.json()["status"], "ok");
-    assert_eq!(post(&players, "/sign-in", json!({})).await.status, 401);
+    for path in ["/sign-in", "/look"] {
+        assert_eq!(post(&players, path, json!({})).await.status, 401, "{path}");
+    }
     let wrong =
         players.ncm.post("/sign-in").header("x-ncm-access-key", "wrong").json(&json!({})).send().await;
     assert_eq!(wrong.status, 401);
