@@ -66,7 +66,7 @@ async fn playlists(asked: Asked<'_>) -> Result<Answer, Refusal> {
 async fn whole(asked: &Asked<'_>, view: &View<'_>, playlist: &Playlist) -> Result<Value, Refusal> {
     let songs = asked.library.playlist_songs(playlist).await?;
     let mut item = view.playlist(playlist, songs.len(), length(&songs));
-    item["entry"] = shown(view, &songs).into();
+    item["entry"] = songs.iter().map(|song| view.listed(song)).collect();
     Ok(item)
 }
 
@@ -184,7 +184,13 @@ async fn update(asked: Asked<'_>) -> Result<Answer, Refusal> {
 }
 
 async fn delete(asked: Asked<'_>) -> Result<Answer, Refusal> {
-    let playlist = own(&asked, asked.id("id").map_err(|refusal| refusal_of_id(&asked, refusal))?).await?;
+    let id = asked.id("id").map_err(|refusal| refusal_of_id(&asked, refusal))?;
+    if let Id::Playlist(id) = id
+        && asked.library.was_deleted(id)
+    {
+        return Ok(Answer::Empty);
+    }
+    let playlist = own(&asked, id).await?;
     asked.library.delete_playlist(&playlist).await?;
     Ok(Answer::Empty)
 }

@@ -165,17 +165,18 @@ async fn everything(
         measure(asked, view, &mut found.albums).await?;
     }
     if songs.count > 0 {
-        // Files of the cloud disk come first: how many there are is known.
-        let cloud = match within {
-            Some(Folder::Library) => Vec::new(),
-            _ => asked.library.cloud().await?.songs.clone(),
-        };
-        let of_cloud = cloud.iter().skip(songs.offset).take(songs.count);
-        found.songs.extend(of_cloud.map(|song| view.cloud_song(song)));
+        // Files of the cloud disk follow the songs of the catalogue, whose number is known when all of them were paged through.
+        let mut total = Some(0);
         if within != Some(Folder::Cloud) {
-            let rest = songs.count - found.songs.len();
-            let offset = songs.offset.saturating_sub(cloud.len());
-            found.songs.extend(shown(view, &asked.library.all_songs(offset, rest).await?));
+            let (part, all) = asked.library.all_songs(songs.offset, songs.count).await?;
+            found.songs = shown(view, &part);
+            total = all;
+        }
+        if let Some(total) = total.filter(|_| within != Some(Folder::Library)) {
+            let cloud = asked.library.cloud().await?;
+            let own = cloud.songs.iter().skip(songs.offset.saturating_sub(total));
+            let rest = songs.count.saturating_sub(found.songs.len());
+            found.songs.extend(own.take(rest).map(|song| view.cloud_song(song)));
         }
     }
     Ok(found)
@@ -202,7 +203,7 @@ async fn search(asked: Asked<'_>) -> Result<Answer, Refusal> {
         (asked.params.count("offset", 0, usize::MAX / 2)?, asked.params.count("count", 20, MOST_FOUND)?);
     let view = asked.view().await?;
     let songs = match words.as_slice() {
-        [] => asked.library.all_songs(offset, count).await?,
+        [] => asked.library.all_songs(offset, count).await?.0,
         words => asked.library.search_songs(&words.join(" "), offset, count).await?,
     };
     let mut result = Map::new();

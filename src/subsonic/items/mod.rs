@@ -14,7 +14,7 @@ use time::OffsetDateTime;
 use super::date::date;
 use super::id::Id;
 use super::library::things::Named;
-use super::library::{Library, Liked};
+use super::library::{Cloud, Library, Liked};
 use super::refusal::Refusal;
 use super::store::{Marks, Store};
 use super::user::User;
@@ -29,6 +29,7 @@ pub(super) struct View<'a> {
     liked: Option<Arc<Liked>>,
     saved: HashMap<i64, i64>,
     followed: HashMap<i64, i64>,
+    cloud: Option<Arc<Cloud>>,
     marks: Arc<Marks>,
 }
 
@@ -40,10 +41,11 @@ impl<'a> View<'a> {
         let liked = library.liked().await.ok();
         let saved = library.saved().await.ok();
         let followed = library.followed().await.ok();
+        let cloud = library.cloud().await.ok();
         let saved = saved.iter().flat_map(|saved| saved.iter().map(|album| (album.id, album.saved)));
         let followed = followed.iter().flat_map(|followed| followed.iter().map(|artist| (artist.id, 0)));
         let (saved, followed) = (saved.collect(), followed.collect());
-        Ok(Self { library, owner: &user.name, liked, saved, followed, marks })
+        Ok(Self { library, owner: &user.name, liked, saved, followed, cloud, marks })
     }
 
     pub(super) fn marks(&self) -> &Marks {

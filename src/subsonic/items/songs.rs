@@ -54,6 +54,15 @@ impl View<'_> {
         item.into()
     }
 
+    /// Returns a song of a playlist. NetEase's playlists do not tell a file of the cloud disk from a song of the catalogue:
+    /// what is on the disk is the account's own file, and plays as that.
+    pub(in crate::subsonic) fn listed(&self, song: &Song) -> Value {
+        match self.cloud.as_ref().and_then(|cloud| cloud.song(song.id)) {
+            Some(own) => self.cloud_song(own),
+            None => self.song(song),
+        }
+    }
+
     /// Returns a file on the cloud disk as a child of its album.
     pub(in crate::subsonic) fn cloud_song(&self, song: &CloudSong) -> Value {
         let id = Id::CloudSong(song.id).to_string();

@@ -73,10 +73,12 @@ pub(crate) fn refusal(error: &Error) -> Refusal {
     }
     let hint = error.hint().map(|hint| (hint.cause.zh, hint.cause.en));
     let (zh, en) = hint.unwrap_or(("请稍后再试", "try again later"));
+    let code = error.code().map(|code| format!(" {code}")).unwrap_or_default();
+    let said = error.upstream_message().map(|said| super::text::name(&said)).unwrap_or_default();
     Refusal::new(
         Code::Generic,
-        format!("{}（{zh}）", error.message_zh()),
-        format!("{} ({en})", error.message_en()),
+        format!("网易云音乐没有照办（code{code}）：{said} {zh}"),
+        format!("NetEase refused (code{code}): {said} {en}"),
     )
 }
 

@@ -31,9 +31,8 @@ use parking_lot::Mutex;
 use quick_cache::sync::Cache;
 use serde_json::Value;
 
-use cloud::Cloud;
+pub(crate) use cloud::Cloud;
 use gate::Gate;
-pub(crate) use gate::Trouble;
 pub(crate) use gate::refusal;
 use kept::Kept;
 pub(crate) use lists::Liked;
@@ -87,6 +86,8 @@ pub(crate) struct Library {
     /// Answers that are read more than once in a while: searches, texts, similar ones.
     found: Cache<String, Arc<Kept<Value>>>,
     sequence: tokio::sync::Mutex<sequence::Sequence>,
+    /// Playlists that were deleted here, the last ones.
+    deleted: Mutex<Vec<i64>>,
     /// Addresses of files, and since when.
     addresses: Cache<(i64, Level), (Instant, Arc<address::Address>)>,
     /// When the artists of the library last changed, in ms, and their hash.
@@ -120,6 +121,7 @@ impl Library {
             portrait: Kept::default(),
             found: Cache::new(FOUND),
             sequence: tokio::sync::Mutex::default(),
+            deleted: Mutex::default(),
             addresses: Cache::new(ADDRESSES),
             artists_changed: Mutex::default(),
             gains: Cache::new(SONGS / 10),
@@ -136,9 +138,9 @@ impl Library {
         &self.client
     }
 
-    /// Returns what is wrong with the account, for its page.
-    pub(crate) fn trouble(&self) -> Option<Trouble> {
-        self.gate.trouble()
+    /// Returns what is wrong with the account as the last calls showed it, in words for its page.
+    pub(crate) fn trouble(&self) -> Option<Refusal> {
+        self.gate.trouble().map(gate::Trouble::refusal)
     }
 
     /// Returns whether lists are being read, and how many songs are known.

@@ -48,19 +48,45 @@ impl Sequence {
 }
 
 impl Library {
-    /// Returns a part of all songs. Loads no more than that part needs.
-    pub(crate) async fn all_songs(&self, offset: usize, count: usize) -> Result<Vec<Arc<Song>>, Refusal> {
-        if count == 0 {
-            return Ok(Vec::new());
+    /// Returns a part of all songs, and their number if they end with it. Loads no more than that part needs.
+    pub(crate) async fn all_songs(
+        &self,
+        offset: usize,
+        count: usize,
+    ) -> Result<(Vec<Arc<Song>>, Option<usize>), Refusal> {
+        loop {
+            let ids = self.all_ids(offset.saturating_add(count)).await?;
+            let part: Vec<i64> = ids.iter().copied().skip(offset).take(count).collect();
+            // The next page is of the ids that follow.
+            let next = || ids.get(offset + part.len()..).unwrap_or_default().to_vec();
+            let songs = self.songs_and(&part, next).await?;
+            // A page with gaps looks like the last one: songs that the catalogue does not have any more are left out of all pages.
+            if songs.len() == part.len() || !part.iter().any(|id| self.is_gone(*id)) {
+                let total = (part.len() < count).then_some(ids.len());
+                return Ok((songs, total));
+            }
         }
-        let ids = self.all_ids(offset.saturating_add(count)).await?;
-        let part: Vec<i64> = ids.iter().copied().skip(offset).take(count).collect();
-        // The next page is of the ids that follow.
-        self.songs_and(&part, || ids.get(offset + part.len()..).unwrap_or_default().to_vec()).await
+    }
+
+    /// Returns whether the catalogue is known not to have a song.
+    fn is_gone(&self, song: i64) -> bool {
+        self.songs.get(&song).is_some_and(|known| known.is_none())
     }
 
     /// Returns the ids of at least so many songs, if the library has them.
     async fn all_ids(&self, wanted: usize) -> Result<Vec<i64>, Refusal> {
+        let mut more = wanted;
+        loop {
+            let ids = self.ids_until(more).await?;
+            let gone = ids.iter().filter(|id| self.is_gone(**id)).count();
+            if ids.len() < more || ids.len() - gone >= wanted {
+                return Ok(ids.into_iter().filter(|id| !self.is_gone(*id)).collect());
+            }
+            more = wanted + gone;
+        }
+    }
+
+    async fn ids_until(&self, wanted: usize) -> Result<Vec<i64>, Refusal> {
         let lists = Lists {
             liked: self.liked().await?,
             saved: self.saved().await?,

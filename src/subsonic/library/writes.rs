@@ -17,6 +17,9 @@ const AT_ONCE: usize = 200;
 /// Maximum number of songs of a playlist, as NetEase has it for most accounts.
 const MOST: usize = 10_000;
 
+/// Number of deleted playlists that are remembered.
+const DELETED: usize = 100;
+
 /// Plays shorter than half of a song and than this are none.
 const LONG_PLAY: u64 = 240;
 
@@ -253,6 +256,11 @@ impl Library {
         Ok(())
     }
 
+    /// Returns whether a playlist was deleted here: a player that asks twice has what it wants.
+    pub(crate) fn was_deleted(&self, id: i64) -> bool {
+        self.deleted.lock().contains(&id)
+    }
+
     /// Deletes an own playlist.
     pub(crate) async fn delete_playlist(&self, playlist: &Playlist) -> Result<(), Refusal> {
         if playlist.is_liked {
@@ -263,6 +271,11 @@ impl Library {
             ));
         }
         self.ask(self.client.playlist_delete(playlist.id.to_string())).await?;
+        let mut deleted = self.deleted.lock();
+        let surplus = deleted.len().saturating_sub(DELETED);
+        deleted.drain(..surplus);
+        deleted.push(playlist.id);
+        drop(deleted);
         self.tracks.forget(playlist.id);
         self.playlists.change(|own| own.iter().filter(|one| one.id != playlist.id).cloned().collect());
         Ok(())

@@ -89,6 +89,11 @@ impl Sending {
             if let Some(mut writing) = self.source.writing.take() {
                 // A disk that is full is no reason to stop the music.
                 match writing.append(piece.clone()).await {
+                    // Nobody asks for more than the size: the last piece is the end.
+                    Ok(()) if writing.written == self.source.size => {
+                        let md5 = self.source.address.md5.clone();
+                        tokio::spawn(async move { writing.finish(&md5).await });
+                    }
                     Ok(()) => self.source.writing = Some(writing),
                     Err(error) => {
                         tracing::warn!(%error, "music cannot be kept / 无法保存音乐缓存");

@@ -55,7 +55,11 @@ async fn wanted(asked: &Asked<'_>) -> Result<Wanted, Refusal> {
             let cloud = asked.library.cloud().await?;
             let song = cloud.song(id).ok_or_else(none)?;
             let name = format!("{} - {}", song.artist, song.name);
-            Ok(Wanted { song: id, name, best: Level::Hires, right: Right::Plays, length_ms: song.length_ms })
+            let is_lossless = song.file_name.rsplit_once('.').is_some_and(|(_, suffix)| {
+                ["flac", "wav", "ape", "alac"].iter().any(|known| suffix.eq_ignore_ascii_case(known))
+            });
+            let best = if is_lossless { Level::Hires } else { Level::Exhigh };
+            Ok(Wanted { song: id, name, best, right: Right::Plays, length_ms: song.length_ms })
         }
         Ok(Id::Episode(id)) => {
             let episode =

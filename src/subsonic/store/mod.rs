@@ -19,8 +19,7 @@ use rusqlite::Connection;
 
 use super::refusal::Refusal;
 use crate::server::SubsonicConfig;
-#[cfg_attr(not(test), allow(unused_imports, reason = "the library names it"))]
-pub(super) use marks::{Marks, Plays};
+pub(super) use marks::Marks;
 pub(super) use queues::Queue;
 use seal::Sealer;
 pub(super) use users::{AppPassword, Known, now};

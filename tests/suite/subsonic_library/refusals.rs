@@ -119,11 +119,10 @@ async fn hostile_names_are_data_in_every_format() {
             match reader.read_event().unwrap_or_else(|error| panic!("{id}: {error} in {text}")) {
                 quick_xml::events::Event::Eof => break,
                 quick_xml::events::Event::Empty(tag) | quick_xml::events::Event::Start(tag)
-                    if tag.name().as_ref() == b"song" =>
+                    if tag.name().as_ref() == "song" =>
                 {
-                    let title =
-                        tag.attributes().filter_map(Result::ok).find(|it| it.key.as_ref() == b"title");
-                    found = title.map(|title| String::from_utf8_lossy(&title.value).into_owned());
+                    let title = tag.attributes().filter_map(Result::ok).find(|it| it.key.as_ref() == "title");
+                    found = title.map(|title| title.value.into_owned());
                 }
                 _ => {}
             }

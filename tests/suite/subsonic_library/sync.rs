@@ -48,17 +48,14 @@ async fn copy(home: &Home) -> usize {
     let mut known = std::collections::HashSet::new();
     loop {
         let offset = known.len().to_string();
-        let part = home.ask(
-            "search3",
-            &[
-                ("query", "\"\""),
-                ("songCount", "500"),
-                ("songOffset", &offset),
-                ("artistCount", "0"),
-                ("albumCount", "0"),
-            ],
-        );
-        let part = part.await;
+        let fields = [
+            ("query", "\"\""),
+            ("songCount", "500"),
+            ("songOffset", offset.as_str()),
+            ("artistCount", "0"),
+            ("albumCount", "0"),
+        ];
+        let part = home.ask("search3", &fields).await;
         let songs = items(&part, "/searchResult3/song");
         known.extend(ids(songs).into_iter().map(str::to_owned));
         if songs.len() < 500 {
