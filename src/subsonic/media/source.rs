@@ -63,10 +63,6 @@ impl Sending {
     async fn next(&mut self) -> io::Result<Option<Bytes>> {
         let left = self.end - self.at;
         if left == 0 {
-            if let Some(writing) = self.source.writing.take_if(|writing| writing.written == self.source.size)
-            {
-                writing.finish(&self.source.address.md5).await;
-            }
             return Ok(None);
         }
         let most = usize::try_from(left).unwrap_or(PIECE).min(PIECE);
