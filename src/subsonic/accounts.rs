@@ -196,12 +196,10 @@ impl Subsonic {
             // Whose it is stays untold: everybody sees the page.
             Task::Look => {
                 let libraries = self.0.libraries.lock();
-                let mut troubles: Vec<_> =
-                    libraries.values().filter_map(|(_, library)| library.trouble()).collect();
-                troubles.sort();
+                let troubles = libraries.values().filter_map(|(_, library)| library.trouble());
+                let mut troubles: Vec<_> = troubles.map(|refusal| Problem::from(refusal).shown()).collect();
+                troubles.sort_by_key(ToString::to_string);
                 troubles.dedup();
-                let troubles: Vec<_> =
-                    troubles.into_iter().map(|it| Problem::from(it.refusal()).shown()).collect();
                 Ok(json!({ "troubles": troubles }))
             }
             Task::Begin => {

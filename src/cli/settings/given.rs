@@ -122,7 +122,8 @@ impl Given {
 
     /// Returns the configuration of the server for music players, whose page asks for the server's key.
     pub(in crate::cli) fn subsonic(&self) -> Result<SubsonicConfig, Failure> {
-        let config = SubsonicConfig::from_env(&|name| self.get_raw(name)).map_err(|error| self.wrong(&error))?;
+        let config =
+            SubsonicConfig::from_env(&|name| self.get_raw(name)).map_err(|error| self.wrong(&error))?;
         Ok(SubsonicConfig { page_key: self.access_key(), ..config })
     }
 
