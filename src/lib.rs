@@ -50,6 +50,7 @@
 //! - `mock` (default): [`testing`], answers without a network, and the commands `ncm mock`, `ncm record`, `ncm replay`.
 //! - `otlp`: the program sends traces of requests to an OpenTelemetry collector.
 //! - `pac` (default): PAC scripts as proxies.
+//! - `subsonic`: the OpenSubsonic protocol for music players, `ncm::subsonic`.
 //! - `upload`, `qr`, `html` (with `server`): uploads and `ncm::tags`, pictures of QR codes, and `/related/playlist`, with the
 //!   libraries that they need. Without such a feature, its endpoints return an error that names it.
 //!
@@ -88,6 +89,8 @@ mod reply;
 #[cfg(feature = "server")]
 pub mod server;
 mod session;
+#[cfg(feature = "subsonic")]
+pub mod subsonic;
 #[cfg(feature = "upload")]
 pub mod tags;
 #[cfg(feature = "mock")]

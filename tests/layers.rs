@@ -28,7 +28,7 @@ const LAYERS: &[&[&str]] = &[
     &["client"],
     &["login", "pages", "mock", "recording", "remote", "doctor"],
     &["server"],
-    &["mcp"],
+    &["mcp", "subsonic"],
     &["lib.rs"],
     &["cli"],
     &["main.rs"],
@@ -368,6 +368,28 @@ fn no_circle_of_files() {
         }
     }
     assert!(wrong.is_empty(), "files that need each other:\n{wrong}");
+}
+
+/// What speaks to music players is a program of its own but for its place: it names what the library shows to everybody, and
+/// `server::beside`.
+#[test]
+fn the_side_of_players_names_what_is_public() {
+    const PUBLIC: [&str; 6] = ["answers", "config", "links", "lyrics", "testing", "types"];
+    let is_type = |name: &str| name.starts_with(char::is_uppercase);
+    let mut wrong = String::new();
+    for named in Crate::of("src").named.iter().filter(|named| named.file.starts_with("src/subsonic")) {
+        let path: Vec<_> = named.path.iter().map(String::as_str).collect();
+        let is_public = match path.as_slice() {
+            ["subsonic", ..] => true,
+            ["server", second, ..] => is_type(second) || *second == "beside",
+            [first, ..] => is_type(first) || PUBLIC.contains(first),
+            [] => true,
+        };
+        if !is_public {
+            wrong += &format!("{named}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 /// Returns the shortest circle through a file.

@@ -87,11 +87,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
             who
         }
         None => {
-            let login = QrLogin::start(&client).await?;
-            draw(&login)?;
-            line(login.url())?;
-            note(language.either("请用网易云音乐 App 扫码", "scan it with the NetEase Cloud Music app"));
-            let session = wait(&login, Duration::from_secs(args.interval), language).await?;
+            let session = by_qr(&client, Duration::from_secs(args.interval), language).await?;
             session.save(&file)?;
             nickname(&client, &session).await.unwrap_or_default()
         }
@@ -99,6 +95,19 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     client.settle().await;
     note(&format!("{} {who}", language.either("已登录", "logged in")));
     line(&file.display().to_string())
+}
+
+/// Shows a code, and waits until it is scanned and confirmed.
+pub(super) async fn by_qr(
+    client: &Client,
+    interval: Duration,
+    language: Language,
+) -> Result<Session, Failure> {
+    let login = QrLogin::start(client).await?;
+    draw(&login)?;
+    line(login.url())?;
+    note(language.either("请用网易云音乐 App 扫码", "scan it with the NetEase Cloud Music app"));
+    wait(&login, interval, language).await
 }
 
 /// Draws the code; on a terminal always white on black, so that phones can read it.

@@ -44,6 +44,8 @@ mod recording;
 mod seen;
 mod serve;
 mod settings;
+#[cfg(feature = "subsonic")]
+mod subsonic;
 mod table;
 mod text;
 mod upload;
@@ -164,6 +166,16 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         _args: Vec<String>,
     },
+    /// Serve music players, by OpenSubsonic / 为音乐播放器提供 OpenSubsonic 服务
+    #[cfg(feature = "subsonic")]
+    #[command(after_help = subsonic::AFTER_HELP)]
+    Subsonic(subsonic::Args),
+    #[cfg(not(feature = "subsonic"))]
+    #[command(hide = true, disable_help_flag = true)]
+    Subsonic {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        _args: Vec<String>,
+    },
     /// Look for what is in the way of signing in / 检查为何登录不上：网络、时钟、代理、设备与会话
     #[command(after_help = doctor::AFTER_HELP)]
     Doctor(doctor::Args),
@@ -275,10 +287,11 @@ fn run(cli: Cli) -> Result<(), Failure> {
         #[cfg(feature = "mcp")]
         Some(Command::Mcp(args)) => block_on(mcp::run(args)),
         #[cfg(not(feature = "mcp"))]
-        Some(Command::Mcp { .. }) => Err(Failure::usage(
-            "this build has no `mcp`: build it with `cargo build --release --features mcp`, or take a released program / \
-             本程序编译时未启用 mcp 特性，请以 --features mcp 编译，或使用发布的程序",
-        )),
+        Some(Command::Mcp { .. }) => Err(without("mcp")),
+        #[cfg(feature = "subsonic")]
+        Some(Command::Subsonic(args)) => subsonic::run(args),
+        #[cfg(not(feature = "subsonic"))]
+        Some(Command::Subsonic { .. }) => Err(without("subsonic")),
         Some(Command::Doctor(args)) => block_on(doctor::run(args)),
         Some(Command::Upload(args)) => block_on(upload::run(args)),
         Some(Command::Crypto { command }) => crypto::run(command),
@@ -292,6 +305,15 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Man { folder }) => man(&folder),
         Some(Command::Completions { shell }) => complete::script(shell),
     }
+}
+
+/// Says which feature a build lacks.
+#[cfg(not(all(feature = "mcp", feature = "subsonic")))]
+fn without(feature: &str) -> Failure {
+    Failure::usage(format!(
+        "this build has no `{feature}`: build it with `cargo build --release --features {feature}`, or take a released program / \
+         本程序编译时未启用 {feature} 特性，请以 --features {feature} 编译，或使用发布的程序"
+    ))
 }
 
 /// Returns the command line as help and man pages show it.

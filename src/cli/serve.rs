@@ -66,7 +66,20 @@ pub(super) fn run_with(
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(async {
         let settings = server.clone();
-        let server = open(server, client(&config)?).await?;
+        let client = client(&config)?;
+        let players = given.subsonic()?;
+        #[cfg(feature = "subsonic")]
+        let players = super::subsonic::beside(players, &config, &client)?;
+        #[cfg(not(feature = "subsonic"))]
+        if players.beside {
+            return Err(super::without("subsonic"));
+        }
+        let server = open(server, client).await?;
+        #[cfg(feature = "subsonic")]
+        let server = match players {
+            Some(players) => players.mounted_in(server),
+            None => server,
+        };
         if let Some(file) = given.file() {
             note(&format!("settings of {0} / 配置文件：{0}", file.display()));
         }
@@ -89,6 +102,14 @@ pub(super) fn with_state(config: Config) -> Config {
     if config.state_folder().is_some() || config.has_device_id() {
         return config;
     }
+    match usual_state() {
+        Some(folder) => config.state_dir(folder),
+        None => config,
+    }
+}
+
+/// The usual folder for what has to outlive the program; it is made if there is none.
+pub(super) fn usual_state() -> Option<PathBuf> {
     let folder = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
     // systemd gives a service one folder, or several separated by `:`.
     let of_systemd = std::env::var_os("STATE_DIRECTORY").and_then(|list| std::env::split_paths(&list).next());
@@ -100,10 +121,7 @@ pub(super) fn with_state(config: Config) -> Config {
         };
         state.map(|state| state.join("ncm"))
     };
-    match of_systemd.or_else(of_user) {
-        Some(folder) if std::fs::create_dir_all(&folder).is_ok() => config.state_dir(folder),
-        _ => config,
-    }
+    of_systemd.or_else(of_user).filter(|folder| std::fs::create_dir_all(folder).is_ok())
 }
 
 /// Listens at the addresses of the settings, or on sockets that the starting process passes on (`LISTEN_FDS`).

@@ -17,7 +17,7 @@ use subtle::ConstantTimeEq as _;
 use tokio::net::TcpListener;
 
 use super::{LONGEST, LONGEST_MESSAGE, McpServer};
-use crate::server::beside::{self, Protocol};
+use crate::server::beside::{self, Content, Peer, Protocol, Terms};
 
 /// Path of the protocol.
 const PATH: &str = "/mcp";
@@ -96,7 +96,8 @@ impl HttpServer {
         let server = self.server;
         let budget = Arc::clone(server.state.client.budget());
         let mcp = Mcp::new(move || Ok(server.clone()), Arc::default(), config);
-        beside::serve(self.listener, CONNECTIONS, Gate { mcp, key: self.key }, &budget, stop).await;
+        let terms = Terms::of_connections(CONNECTIONS);
+        beside::serve(self.listener.into(), terms, Gate { mcp, key: self.key }, &budget, stop).await;
         Ok(())
     }
 }
@@ -109,8 +110,12 @@ struct Gate {
 impl Protocol for Gate {
     const LONGEST_BODY: usize = LONGEST_MESSAGE;
 
+    fn takes(&self, path: &str) -> bool {
+        path == PATH
+    }
+
     fn refuse(&self, head: &Parts) -> Option<Response<Bytes>> {
-        if head.uri.path() != PATH {
+        if !self.takes(head.uri.path()) {
             return Some(refuse(StatusCode::NOT_FOUND, "the Model Context Protocol is spoken at /mcp"));
         }
         if self.is_open(&head.headers) {
@@ -125,16 +130,16 @@ impl Protocol for Gate {
         Some(refusal)
     }
 
-    async fn answer(&self, request: Request<Bytes>) -> Response<Bytes> {
+    async fn answer(&self, request: Request<Bytes>, _: Peer) -> Response<Content> {
         let answering = async {
             let (head, body) = self.mcp.handle(request.map(Full::new)).await.into_parts();
             // The body is complete already: without a session nothing is streamed.
             let Ok(body) = body.collect().await;
-            Response::from_parts(head, body.to_bytes())
+            Response::from_parts(head, Content::Whole(body.to_bytes()))
         };
         match tokio::time::timeout(REQUEST, answering).await {
             Ok(response) => response,
-            Err(_) => refuse(StatusCode::REQUEST_TIMEOUT, "the request took too long"),
+            Err(_) => refuse(StatusCode::REQUEST_TIMEOUT, "the request took too long").map(Content::Whole),
         }
     }
 }

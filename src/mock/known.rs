@@ -222,6 +222,9 @@ impl Maker<'_> {
             "trackCount" | "songCount" => list.tracks.len().into(),
             "cloudTrackCount" => 0.into(),
             "totalDuration" => 0.into(),
+            "updateTime" | "trackUpdateTime" | "trackNumberUpdateTime" => {
+                (self.state.world.time("Playlist", id, "updateTime") + 1000 * list.changes).into()
+            }
             "playcount" | "playCount" => {
                 self.state.world.below(2_000_000, "Playlist", id, "playCount").into()
             }

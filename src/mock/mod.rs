@@ -1,6 +1,7 @@
 //! The mock: answers calls from the registry's types and examples, out of a small world that a seed determines.
 
 mod asked;
+mod batch;
 mod fault;
 mod known;
 mod lyric;
@@ -209,6 +210,19 @@ fn reply(
     options: &Options,
     shapes: &Shapes,
 ) -> Reply {
+    if endpoint.takes_paths() {
+        return made(MadeOf::World, &batch::answer(&mut state, params, options, shapes));
+    }
+    answered(&mut state, endpoint, params, options, shapes)
+}
+
+fn answered(
+    state: &mut State,
+    endpoint: &'static Endpoint,
+    params: &Params<'static>,
+    options: &Options,
+    shapes: &Shapes,
+) -> Reply {
     let caller = options.cookies.given("MUSIC_U").and_then(|cookie| state.caller(cookie));
     let asked = Asked::new(endpoint, params, caller, options.origin.as_deref());
     if let Some(user) = caller {
@@ -217,10 +231,10 @@ fn reply(
     if endpoint.login && caller.is_none() && endpoint.verb() != Some(Verb::SignOut) {
         return fault::refusal(301);
     }
-    if let Some((body, cookies)) = sign_in::answer(&mut state, &asked) {
+    if let Some((body, cookies)) = sign_in::answer(state, &asked) {
         return made(MadeOf::World, &body).with_cookies(cookies);
     }
-    if let Some(body) = caller.and_then(|user| writes::answer(&mut state, &asked, shapes, user)) {
+    if let Some(body) = caller.and_then(|user| writes::answer(state, &asked, shapes, user)) {
         return made(MadeOf::World, &body);
     }
     if let Subject::Of(Kind::Playlist, ids) = &asked.subject
@@ -242,7 +256,7 @@ fn reply(
         return made(MadeOf::World, &too_many());
     }
     if let Some(name) = shapes.of(endpoint.name) {
-        return made(MadeOf::Schema, &Maker::of(shapes, &state, &asked).answer(name));
+        return made(MadeOf::Schema, &Maker::of(shapes, state, &asked).answer(name));
     }
     if let Some(example) = shapes.example(endpoint.name).and_then(|text| serde_json::from_str(text).ok()) {
         return made(MadeOf::Example, &example);
@@ -252,7 +266,7 @@ fn reply(
         Some(Shows::Similar) => endpoint.params.iter().find_map(|param| param.thing),
         _ => None,
     };
-    if let Some(things) = listed.and_then(|thing| Maker::of(shapes, &state, &asked).guess(thing)) {
+    if let Some(things) = listed.and_then(|thing| Maker::of(shapes, state, &asked).guess(thing)) {
         return made(MadeOf::Guess, &json!({ "code": 200, "message": null, "data": things }));
     }
     made(MadeOf::Minimal, &json!({ "code": 200 }))

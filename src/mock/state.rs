@@ -22,6 +22,8 @@ pub(super) struct Playlist {
     pub(super) tags: Vec<String>,
     pub(super) is_private: bool,
     pub(super) tracks: Vec<i64>,
+    /// Number of changes, by which its time of change moves on.
+    pub(super) changes: i64,
 }
 
 /// An account.
@@ -229,7 +231,9 @@ impl State {
 
     /// Returns a user's playlist to change.
     pub(super) fn own_playlist(&mut self, user: i64, id: i64) -> Option<&mut Playlist> {
-        self.account(user).playlists.iter_mut().find(|known| known.id == id)
+        let list = self.account(user).playlists.iter_mut().find(|known| known.id == id)?;
+        list.changes += 1;
+        Some(list)
     }
 
     /// Deletes a user's playlist; that of the liked songs stays.
@@ -277,5 +281,6 @@ fn as_it_came(world: &World, id: i64) -> Playlist {
         tags: vec!["华语".to_owned()],
         is_private: false,
         tracks: world.tracks(id),
+        changes: 0,
     }
 }

@@ -16,6 +16,9 @@ const FIRST_WRITTEN_ID: i64 = 9_000_000_000;
 
 /// Makes the change of its endpoint and answers the call; `None` where nothing that is remembered changes.
 pub(super) fn answer(state: &mut State, asked: &Asked<'_>, shapes: &Shapes, user: i64) -> Option<Value> {
+    if asked.endpoint.name == "song_order_update" {
+        return Some(reorder(state, asked, user));
+    }
     let effect = asked.endpoint.effect.as_ref()?;
     let thing = effect.thing?;
     let (kind, does) = (Kind::of(thing)?, !asked.is_undone(effect));
@@ -97,6 +100,7 @@ fn create(state: &mut State, asked: &Asked<'_>, user: i64) -> Value {
         tags: Vec::new(),
         is_private: asked.text("privacy").as_deref() == Some("10"),
         tracks: Vec::new(),
+        changes: 0,
     };
     // After the liked songs, as the newest.
     let lists = &mut state.account(user).playlists;
@@ -124,6 +128,16 @@ fn tracks(state: &mut State, user: i64, playlist: i64, songs: &[i64], adds: bool
     }
     let ids: Vec<String> = songs.iter().map(i64::to_string).collect();
     json!({ "code": 200, "trackIds": format!("[{}]", ids.join(",")), "count": list.tracks.len(), "cloudCount": 0 })
+}
+
+/// Puts the songs of a playlist into another order; songs that the call does not name follow.
+fn reorder(state: &mut State, asked: &Asked<'_>, user: i64) -> Value {
+    let playlist = asked.ids("pid").first().and_then(|id| state.own_playlist(user, *id));
+    let Some(list) = playlist else { return no_playlist() };
+    let wanted = asked.ids("ids");
+    let place = |song: &i64| wanted.iter().position(|other| other == song).unwrap_or(usize::MAX);
+    list.tracks.sort_by_cached_key(place);
+    done()
 }
 
 fn write(state: &mut State, asked: &Asked<'_>, user: i64, replies_to: Option<i64>) -> Option<Value> {

@@ -82,6 +82,11 @@ impl AccessControl {
                 "the server requires its access key; send it as Authorization: Bearer … or X-Ncm-Access-Key",
             ));
         }
+        self.turn(peer, headers)
+    }
+
+    /// Takes a turn for a request that needs no key.
+    pub(super) fn turn(&self, peer: Peer, headers: &HeaderMap) -> Admission {
         let Some(rate) = self.rate else { return Admission::Open };
         let client = client_net(self.client(peer, headers));
         if let Some(shared) = self.shared.clone() {

@@ -2,7 +2,7 @@
 
 mod access;
 mod account;
-#[cfg(feature = "mcp")]
+#[cfg(any(feature = "mcp", feature = "subsonic"))]
 pub(crate) mod beside;
 mod browser;
 mod connections;
@@ -16,6 +16,8 @@ mod own;
 #[cfg(feature = "pages")]
 mod pages;
 mod peer;
+#[cfg(any(feature = "mock", feature = "subsonic"))]
+mod ranges;
 mod refusals;
 mod reload;
 mod respond;
@@ -43,7 +45,9 @@ pub use own::{Handler, RouteFile, RouteFuture, RouteRequest, RouteResponse, Rout
 pub use reload::Reloader;
 use reload::Running;
 use service::Service;
-pub use settings::{Access, CacheConfig, CallerProxy, Caps, ServerConfig, TrustedProxies};
+pub use settings::{
+    Access, CacheConfig, CallerProxy, Caps, Delivery, ServerConfig, SubsonicConfig, TrustedProxies,
+};
 
 /// A server that is bound to its addresses and ready to run.
 #[derive(Debug)]
@@ -127,6 +131,14 @@ impl Server {
     #[must_use]
     pub fn with_routes(self, routes: Routes) -> Self {
         self.running.lock().serve_own(routes);
+        self
+    }
+
+    /// Returns the same server with another protocol at paths of its own.
+    #[cfg(feature = "subsonic")]
+    #[must_use]
+    pub(crate) fn with_protocol(self, protocol: impl beside::Protocol) -> Self {
+        self.running.lock().mount(Arc::new(protocol));
         self
     }
 

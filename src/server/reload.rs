@@ -8,6 +8,8 @@ use hyper::body::Incoming;
 use parking_lot::{Mutex, RwLock, RwLockReadGuard};
 
 use super::account::Account;
+#[cfg(feature = "subsonic")]
+use super::beside::Mounted;
 use super::connections::{Answers, Connection, Limits};
 use super::own::Routes;
 use super::service::{Responding, Service};
@@ -31,6 +33,12 @@ impl Running {
     /// Adds these routes, also for workers that start later.
     pub(super) fn serve_own(&mut self, own: Routes) {
         self.service.serve_own(own);
+    }
+
+    /// Answers by another protocol at its paths, also in workers that start later.
+    #[cfg(feature = "subsonic")]
+    pub(super) fn mount(&mut self, mounted: Arc<dyn Mounted>) {
+        self.service.mount(mounted);
     }
 
     pub(super) fn account(&self) -> Option<Arc<Account>> {

@@ -50,6 +50,10 @@ mod required;
 mod server;
 mod session;
 mod standin;
+#[cfg(feature = "subsonic")]
+mod subsonic;
+#[cfg(feature = "subsonic")]
+mod subsonic_library;
 mod support;
 mod uploads;
 mod upstream_faults;

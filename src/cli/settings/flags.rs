@@ -3,6 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use ncm::config::{About, Config, UPSTREAM_SETTING, upstream_variable};
 use ncm::registry::Registry;
+use ncm::server::SubsonicConfig;
 
 use super::{Given, REGISTRY, SERVER, UPSTREAM, of_all, of_client, of_network, of_registry, of_server};
 use crate::cli::config_file::FILE;
@@ -45,30 +46,41 @@ pub(in crate::cli) fn in_their_places(command: Command) -> Command {
     command.mut_subcommands(|command| {
         let shown: &[&str] = match command.get_name() {
             "serve" => return command,
-            "mock" | "record" | "replay" | "check-config" | "health" => &SHOWN_OF_SERVER,
+            "mock" | "record" | "replay" | "check-config" | "health" | "subsonic" => &SHOWN_OF_SERVER,
             _ => &SHOWN_OF_CLIENT,
         };
         let calls = shown == SHOWN_OF_CLIENT;
+        let port = SubsonicConfig::settings()
+            .find(|about| about.variable == "NCM_SUBSONIC_PORT" && command.get_name() == "subsonic");
         command.mut_args(|arg| {
             if !is_setting(&arg) {
                 return arg;
             }
             let is_shown = shown.contains(&arg.get_id().as_str());
             let arg = arg.hide_short_help(!is_shown);
+            // Its port is another setting than that of `ncm serve`.
+            let arg = match port.filter(|_| arg.get_id() == "PORT") {
+                Some(port) => described(arg, port),
+                None => arg,
+            };
             if calls { arg.help_heading(CONNECTION) } else { arg }
         })
     })
 }
 
+/// Adds to a flag what its setting means.
+fn described(arg: Arg, about: &About) -> Arg {
+    let default = about.default.map(|value| format!(" [default: {value}]")).unwrap_or_default();
+    let plain = |text: &str| text.replace('`', "");
+    let (en, zh) = (plain(about.english), plain(about.chinese));
+    arg.help(format!("{} / {}{default}", first_clause(&en), first_clause(&zh)))
+        .long_help(format!("{en} / {zh}{default} [env: {}]", about.variable))
+}
+
 fn add_flags(settings: &[&About], command: Command) -> Command {
     let command = settings.iter().filter(|about| about.has_flag).fold(command, |command, about| {
-        let default = about.default.map(|value| format!(" [default: {value}]")).unwrap_or_default();
-        let plain = |text: &str| text.replace('`', "");
-        let (en, zh) = (plain(about.english), plain(about.chinese));
         let arg = Arg::new(about.variable).long(about.flag()).value_name(about.value_name);
-        let arg = arg
-            .help(format!("{} / {}{default}", first_clause(&en), first_clause(&zh)))
-            .long_help(format!("{en} / {zh}{default} [env: {}]", about.variable));
+        let arg = described(arg, about);
         command.arg(arg)
     });
     // A command without a time limit of calls makes none.

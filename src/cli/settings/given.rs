@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ncm::config::{About, Config, ConfigError};
 use ncm::registry;
-use ncm::server::ServerConfig;
+use ncm::server::{ServerConfig, SubsonicConfig};
 
 use super::{ACCESS_KEY, SERVER, UPSTREAM, known_variables, of_all, of_server, upstream_variables};
 use crate::cli::config_file::{self, FILE};
@@ -120,6 +120,19 @@ impl Given {
         Ok((client, server.map_err(|error| self.wrong(&error))?))
     }
 
+    /// Returns the configuration of the server for music players, whose page asks for the server's key.
+    pub(in crate::cli) fn subsonic(&self) -> Result<SubsonicConfig, Failure> {
+        let config =
+            SubsonicConfig::from_env(&|name| self.get_raw(name)).map_err(|error| self.wrong(&error))?;
+        Ok(SubsonicConfig { page_key: self.access_key(), ..config })
+    }
+
+    /// Returns whether a flag names the port; `PORT` of the environment is the API's.
+    #[cfg(feature = "subsonic")]
+    pub(in crate::cli) fn has_port_flag(&self) -> bool {
+        matches!(self.find("PORT"), Some((_, Source::Flag)))
+    }
+
     /// Returns the address of the running `ncm` that makes the calls.
     pub(in crate::cli) fn server(&self) -> Option<String> {
         self.get(SERVER.variable).filter(|address| !address.trim().is_empty())
@@ -197,6 +210,7 @@ impl Given {
             let get = |asked: &str| self.get_raw(asked).filter(|_| asked == name);
             let client = Config::from_env(&get).err();
             let error = client.or_else(|| ServerConfig::from_env(&get).err());
+            let error = error.or_else(|| SubsonicConfig::from_env(&get).err());
             // An error that names another setting is about the two together, which the whole check finds.
             error.filter(|error| error.name() == name)
         };

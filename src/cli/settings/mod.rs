@@ -6,7 +6,7 @@ mod given;
 
 use ncm::config::{About, Config, key_of, upstream_variable};
 use ncm::registry;
-use ncm::server::ServerConfig;
+use ncm::server::{ServerConfig, SubsonicConfig};
 
 use super::config_file::FILE;
 use super::output::note;
@@ -54,7 +54,8 @@ const REGISTRY: &str = "NCM_REGISTRY";
 
 /// Settings of the server and of its calls.
 fn of_server() -> Vec<&'static About> {
-    PROGRAM.into_iter().chain(ServerConfig::settings()).chain(Config::settings()).collect()
+    let server = PROGRAM.into_iter().chain(ServerConfig::settings()).chain(SubsonicConfig::settings());
+    server.chain(Config::settings()).collect()
 }
 
 /// Settings of `ncm mcp`: those of a client, and the key of a server.

@@ -1,11 +1,12 @@
 //! A response's body: pieces that are sent unchanged and counted until the client has taken them.
 
-use std::convert::Infallible;
+use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::{Buf, Bytes};
+use futures_util::stream::BoxStream;
 use http_body::{Body, Frame, SizeHint};
 
 use super::connection::Connection;
@@ -16,22 +17,21 @@ pub(in crate::server) struct Chunks {
     chunks: std::vec::IntoIter<Bytes>,
     left: usize,
     holder: Option<Arc<Connection>>,
-    /// What follows them, made as it is sent. Boxed: few answers have any.
-    made: Option<Box<Made>>,
+    /// What follows them, read or made as it is sent. Boxed: few answers have any.
+    later: Option<Box<Later>>,
 }
 
 /// Pieces that do not lie in memory before they are sent.
-#[cfg_attr(not(feature = "mock"), allow(dead_code, reason = "only files of the mock are made"))]
-struct Made {
-    left: u64,
-    /// The piece after so many bytes.
-    next: Box<dyn FnMut(u64) -> Bytes + Send>,
-    sent: u64,
-    /// Counts one byte for as long as there is more to make, so that an answer is under way between two pieces as well.
+#[cfg_attr(not(any(feature = "mock", feature = "subsonic")), allow(dead_code, reason = "only files come so"))]
+struct Later {
+    /// Bytes that are still to come, if that is known.
+    left: Option<u64>,
+    pieces: BoxStream<'static, io::Result<Bytes>>,
+    /// Counts one byte for as long as there is more to come, so that an answer is under way between two pieces as well.
     holder: Option<Arc<Connection>>,
 }
 
-impl Drop for Made {
+impl Drop for Later {
     fn drop(&mut self) {
         if let Some(holder) = &self.holder {
             holder.release(1);
@@ -40,13 +40,11 @@ impl Drop for Made {
 }
 
 impl Chunks {
-    /// Returns a body of `size` bytes that is made as it is sent: `next` receives the number of bytes before the piece.
-    /// Bytes beyond the size are left out.
-    #[cfg(feature = "mock")]
-    pub(in crate::server) fn made(size: u64, next: impl FnMut(u64) -> Bytes + Send + 'static) -> Self {
-        let made = Made { left: size, next: Box::new(next), sent: 0, holder: None };
+    /// Returns a body that is read as it is sent. Bytes beyond its size are left out; an error closes the connection.
+    #[cfg(any(feature = "mock", feature = "subsonic"))]
+    pub(in crate::server) fn later(size: Option<u64>, pieces: BoxStream<'static, io::Result<Bytes>>) -> Self {
         let mut chunks = Self::default();
-        chunks.made = Some(Box::new(made));
+        chunks.later = Some(Box::new(Later { left: size, pieces, holder: None }));
         chunks
     }
 
@@ -57,9 +55,9 @@ impl Chunks {
 
     /// Returns the same body, whose bytes `connection` has already counted.
     pub(super) fn held_by(mut self, connection: Arc<Connection>) -> Self {
-        if let Some(made) = &mut self.made {
+        if let Some(later) = &mut self.later {
             connection.hold(1);
-            made.holder = Some(Arc::clone(&connection));
+            later.holder = Some(Arc::clone(&connection));
         }
         self.holder = Some(connection);
         self
@@ -69,26 +67,27 @@ impl Chunks {
 impl From<Vec<Bytes>> for Chunks {
     fn from(chunks: Vec<Bytes>) -> Self {
         let left = chunks.iter().map(Bytes::len).sum();
-        Self { chunks: chunks.into_iter(), left, holder: None, made: None }
+        Self { chunks: chunks.into_iter(), left, holder: None, later: None }
     }
 }
 
-impl Chunks {
-    /// The next piece of what is made as it is sent; it counts while it is there.
-    fn make(&mut self) -> Option<Frame<Chunk>> {
-        let made = self.made.as_mut().filter(|made| made.left > 0)?;
-        let mut bytes = (made.next)(made.sent);
-        bytes.truncate(usize::try_from(made.left).unwrap_or(usize::MAX));
-        made.sent += bytes.len() as u64;
-        made.left -= bytes.len() as u64;
-        let holder = made.holder.clone();
+impl Later {
+    /// The next piece; it counts while it is there. None at the end.
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Chunk>>> {
+        if self.left == Some(0) {
+            return Poll::Ready(None);
+        }
+        let Some(piece) = ready!(self.pieces.as_mut().poll_next(context)) else { return Poll::Ready(None) };
+        let mut bytes = piece?;
+        if let Some(left) = &mut self.left {
+            bytes.truncate(usize::try_from(*left).unwrap_or(usize::MAX));
+            *left -= bytes.len() as u64;
+        }
+        let holder = self.holder.clone();
         if let Some(holder) = &holder {
             holder.hold(bytes.len());
         }
-        if made.left == 0 || bytes.is_empty() {
-            self.made = None;
-        }
-        Some(Frame::data(Chunk { whole: bytes.len(), bytes, holder }))
+        Poll::Ready(Some(Ok(Chunk { whole: bytes.len(), bytes, holder })))
     }
 }
 
@@ -102,27 +101,33 @@ impl Drop for Chunks {
 
 impl Body for Chunks {
     type Data = Chunk;
-    type Error = Infallible;
+    type Error = io::Error;
 
     fn poll_frame(
         self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Chunk>, Infallible>>> {
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Chunk>, io::Error>>> {
         let this = self.get_mut();
-        let next = this.chunks.find(|chunk| !chunk.is_empty()).map(|bytes| {
+        if let Some(bytes) = this.chunks.find(|chunk| !chunk.is_empty()) {
             this.left -= bytes.len();
             let holder = if this.left == 0 { this.holder.take() } else { this.holder.clone() };
-            Ok(Frame::data(Chunk { whole: bytes.len(), bytes, holder }))
-        });
-        Poll::Ready(next.or_else(|| this.make().map(Ok)))
+            return Poll::Ready(Some(Ok(Frame::data(Chunk { whole: bytes.len(), bytes, holder }))));
+        }
+        let Some(later) = &mut this.later else { return Poll::Ready(None) };
+        let piece = ready!(later.poll(context));
+        if piece.is_none() || later.left == Some(0) {
+            this.later = None;
+        }
+        Poll::Ready(piece.map(|piece| piece.map(Frame::data)))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.left == 0 && self.made.is_none()
+        self.left == 0 && self.later.is_none()
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.left as u64 + self.made.as_ref().map_or(0, |made| made.left))
+        let later = self.later.as_ref().map_or(Some(0), |later| later.left);
+        later.map_or_else(SizeHint::default, |later| SizeHint::with_exact(self.left as u64 + later))
     }
 }
 

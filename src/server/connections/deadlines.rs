@@ -2,7 +2,7 @@
 //!
 //! Instead of a timer for each step of a connection, one pass checks all connections of a worker twice a second.
 
-#[cfg(feature = "mcp")]
+#[cfg(any(feature = "mcp", feature = "subsonic"))]
 use std::collections::HashMap;
 use std::hint::black_box;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 use super::connection::{Connection, Phase};
-#[cfg(feature = "mcp")]
+#[cfg(any(feature = "mcp", feature = "subsonic"))]
 use super::limits::client_net;
 use super::limits::{Cut, Limits};
 
@@ -154,7 +154,7 @@ impl Deadlines {
 
     /// Closes the connection that has waited for its client for the longest, of the address that has the most such
     /// connections, so that inactive clients keep nobody out. Returns none if all connections are busy.
-    #[cfg(feature = "mcp")]
+    #[cfg(any(feature = "mcp", feature = "subsonic"))]
     pub(in crate::server) fn make_room(&mut self) -> Option<JoinHandle<()>> {
         let waits =
             |tracked: &Tracked| matches!(tracked.connection.phase(), Phase::Idle { .. } | Phase::Head);

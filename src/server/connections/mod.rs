@@ -49,21 +49,21 @@ mod workers;
 pub(super) use accept::accept;
 pub(super) use body::Chunks;
 pub(super) use connection::Connection;
-#[cfg(feature = "mcp")]
+#[cfg(any(feature = "mcp", feature = "subsonic"))]
 pub(super) use deadlines::{Deadlines, PERIOD};
 pub(super) use incoming::RequestBody;
-#[cfg(feature = "mcp")]
+#[cfg(any(feature = "mcp", feature = "subsonic"))]
 pub(super) use limits::Admitted;
 pub use limits::Connections;
 pub(super) use limits::{Limits, client_net};
 pub(super) use listen::Listener;
-#[cfg(feature = "mcp")]
+#[cfg(any(feature = "mcp", feature = "subsonic"))]
 pub(super) use listen::Stream;
 pub use listen::{BindError, Inherited, ListenAddress};
 pub(super) use overload::{begin, close_if_unread, hold_response};
 pub(super) use quotas::Quotas;
 pub(super) use serve::Answers;
-#[cfg(feature = "mcp")]
+#[cfg(any(feature = "mcp", feature = "subsonic"))]
 pub(super) use serve::{Protocols, serve};
 pub(super) use socket::MAX_READ;
 pub(super) use workers::Workers;

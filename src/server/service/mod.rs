@@ -21,6 +21,8 @@ use hyper::body::Incoming;
 
 use super::access::{AccessControl, Admission};
 use super::account::Account;
+#[cfg(feature = "subsonic")]
+use super::beside::Mounted;
 use super::browser::Browsers;
 use super::connections::{self, Chunks, Connection, Limits, RequestBody, client_net};
 use super::observe::{Observer, Pending};
@@ -58,6 +60,9 @@ pub(super) struct Service {
     observer: Arc<Observer>,
     /// Routes of the embedding program.
     own: Routes,
+    /// Another protocol at paths of its own.
+    #[cfg(feature = "subsonic")]
+    mounted: Option<Arc<dyn Mounted>>,
     /// Account of calls that bring none.
     account: Option<Arc<Account>>,
     /// `Cache-Control` of public responses, by the endpoint's own lifetime.
@@ -103,6 +108,8 @@ impl Service {
             control,
             observer,
             own: Routes::new(),
+            #[cfg(feature = "subsonic")]
+            mounted: None,
             account,
             shared,
         })
@@ -119,6 +126,8 @@ impl Service {
             control: self.control.clone(),
             observer: Arc::clone(&self.observer),
             own: self.own.clone(),
+            #[cfg(feature = "subsonic")]
+            mounted: self.mounted.clone(),
             account: self.account.clone(),
             shared: self.shared.clone(),
             #[cfg(feature = "pages")]
@@ -148,9 +157,17 @@ impl Service {
             control: self.control.with_settings(&config.access, config.trusted_proxies.clone()),
             observer: Arc::clone(&self.observer),
             own: self.own.clone(),
+            #[cfg(feature = "subsonic")]
+            mounted: self.mounted.clone(),
             account: self.account.clone(),
             config,
         })
+    }
+
+    /// Answers by another protocol at its paths.
+    #[cfg(feature = "subsonic")]
+    pub(super) fn mount(&mut self, mounted: Arc<dyn Mounted>) {
+        self.mounted = Some(mounted);
     }
 
     /// Returns the account of calls that bring none.
@@ -223,6 +240,8 @@ impl Service {
             Admission::Refused(error)
         } else if self.is_for_all(&request) {
             Admission::Open
+        } else if self.is_mounted(request.uri().path()) {
+            self.control.turn(connection.peer, request.headers())
         } else {
             self.control.check(connection.peer, request.headers())
         };
@@ -238,6 +257,17 @@ impl Service {
                     }
                 })
             }
+        }
+    }
+
+    /// Returns whether another protocol answers a path. It asks for keys of its own.
+    fn is_mounted(&self, path: &str) -> bool {
+        #[cfg(feature = "subsonic")]
+        return self.mounted.as_ref().is_some_and(|mounted| mounted.takes(path));
+        #[cfg(not(feature = "subsonic"))]
+        {
+            let _ = path;
+            false
         }
     }
 

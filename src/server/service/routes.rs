@@ -101,6 +101,10 @@ impl Service {
             "/metrics" => return immediate(self.observer.metrics(wants_html(&head.headers))),
             _ => {}
         }
+        #[cfg(feature = "subsonic")]
+        if let Some(mounted) = self.mounted.as_ref().filter(|mounted| mounted.takes(path)) {
+            return deferred(Arc::clone(mounted).respond(head, body, client, self.client.budget().share()));
+        }
         if let Some(handler) = self.own.at(path) {
             policy.same_site = self.same_site(&head.headers, peer, host_name);
             return self.answer_by(Arc::clone(handler), head, body, peer, policy);

@@ -2,6 +2,7 @@
 
 mod cache;
 mod read;
+mod subsonic;
 #[cfg(test)]
 mod tests;
 mod trusted;
@@ -11,6 +12,7 @@ use std::time::Duration;
 
 use super::browser::Origins;
 pub use cache::CacheConfig;
+pub use subsonic::{Delivery, SubsonicConfig};
 pub use trusted::TrustedProxies;
 
 /// Settings of the server.
