@@ -287,7 +287,9 @@ async fn a_playlist_of_ones_own_gets_a_cover() {
     browser.click("#playlist label").await;
     // The old cover is beside the new one; one that does not load has a place-holder.
     browser.until("document.querySelector('.pair img').src.includes('/b.jpg')").await;
-    browser.until("!document.querySelector('#playlist label:nth-child(2) img').hasAttribute('src')").await;
+    browser
+        .until("document.querySelector('#playlist label:nth-child(2) img').src.endsWith('/cover.svg')")
+        .await;
     browser.click("form button.main").await;
     browser.shows("#status", "封面已更换").await;
     assert_eq!(setup.last("/playlist/cover/update")["id"], "5");
