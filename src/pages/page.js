@@ -217,18 +217,6 @@ const coverOf = (url, size = 96) => el('img', { class: 'cover', alt: '', loading
 const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
 const megabytes = (bytes) => (bytes > 0 && bytes < 1e5 ? `${Math.ceil(bytes / 1024)} KB` : bytes < 1e10 ? `${(bytes / 1048576).toFixed(1)} MB` : `${(bytes / 1073741824).toFixed(1)} GB`);
 
-/** Times and texts of an LRC, in ms. */
-function readLrc(lrc) {
-  const found = [];
-  for (const line of (lrc ?? '').split('\n')) {
-    const text = line.replace(/\[[^\]]*\]/g, '').trim();
-    for (const [, minutes, seconds] of line.matchAll(/\[(\d+):(\d+(?:[.:]\d+)?)\]/g)) {
-      if (text) found.push({ at: (minutes * 60 + Number(seconds.replace(':', '.'))) * 1000, text });
-    }
-  }
-  return found.sort((one, other) => one.at - other.at);
-}
-
 /** JSON pointers to facts about songs and other things, by thing and field; the build inserts them. */
 const PLACES = { /* places */ };
 
