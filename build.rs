@@ -110,7 +110,8 @@ fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
     let documents = ncm_codegen::emit::documents(registry).into_iter();
     files.extend(documents.filter(|(name, _)| name == "openapi.json" || name == "ncm.d.ts"));
     let groups = ncm_codegen::emit::explorer(registry);
-    let names: Vec<&str> = groups.iter().map(|(name, _)| name.as_str()).collect();
+    let stem = |name: &str| Some(name.strip_prefix("docs-")?.strip_suffix(".zh.json")?.to_owned());
+    let names: Vec<String> = groups.iter().filter_map(|(name, _)| stem(name)).collect();
     let put = |files: &mut std::collections::BTreeMap<String, String>, name: &str, mark: &str, text: &str| {
         let file = files.get_mut(name).unwrap_or_else(|| fail(format!("src/pages has no {name}")));
         *file = file.replace(mark, text);

@@ -427,6 +427,7 @@ addEventListener('popstate', () => open());
 new MutationObserver(() => { place(); if (asked().entry) open(); }).observe(page, { attributeFilter: ['lang'] });
 
 place();
+$('#begin').append(...['/cloudsearch', '/song/url/v1', '/lyric', '/playlist/detail', '/login/qr/key', '/recommend/songs'].map((route) => el('li', {}, entries.find((one) => one.route === route)?.link.cloneNode(true))));
 open();
 // The address names a place in the list, to which the browser has scrolled.
 if (asked().entry) requestAnimationFrame(() => scrollTo(0, 0));

@@ -288,6 +288,18 @@ async function download() {
 let lines = [];
 let lineAt = -1;
 
+/** Times and texts of an LRC, in ms. */
+function readLrc(lrc) {
+  const found = [];
+  for (const line of (lrc ?? '').split('\n')) {
+    const text = line.replace(/\[[^\]]*\]/g, '').trim();
+    for (const [, minutes, seconds] of line.matchAll(/\[(\d+):(\d+(?:[.:]\d+)?)\]/g)) {
+      if (text) found.push({ at: (minutes * 60 + Number(seconds.replace(':', '.'))) * 1000, text });
+    }
+  }
+  return found.sort((one, other) => one.at - other.at);
+}
+
 /** Lines of words with their times: `[begin,length](begin,length,0)word…`. */
 function readYrc(yrc) {
   return (yrc ?? '').split('\n').flatMap((line) => {

@@ -21,8 +21,6 @@ const ICONS = {
   close: 'm6 6 12 12m0-12L6 18',
   dark: 'M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5z',
   light: 'M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8zm0-6v2m0 16v2M2 12h2m16 0h2M5 5l1.4 1.4m11.2 11.2L19 19M5 19l1.4-1.4M17.6 6.4 19 5',
-  play: 'M8 5v14l11-7z',
-  search: 'M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14zm5 12 4.5 4.5',
   system: 'M4 5h16v11H4zm5 15h6m-3-4v4',
 };
 
@@ -218,18 +216,6 @@ const coverOf = (url, size = 96) => el('img', { class: 'cover', alt: '', loading
 /** Formats milliseconds as 3:05. */
 const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
 const megabytes = (bytes) => (bytes > 0 && bytes < 1e5 ? `${Math.ceil(bytes / 1024)} KB` : bytes < 1e10 ? `${(bytes / 1048576).toFixed(1)} MB` : `${(bytes / 1073741824).toFixed(1)} GB`);
-
-/** Times and texts of an LRC, in ms. */
-function readLrc(lrc) {
-  const found = [];
-  for (const line of (lrc ?? '').split('\n')) {
-    const text = line.replace(/\[[^\]]*\]/g, '').trim();
-    for (const [, minutes, seconds] of line.matchAll(/\[(\d+):(\d+(?:[.:]\d+)?)\]/g)) {
-      if (text) found.push({ at: (minutes * 60 + Number(seconds.replace(':', '.'))) * 1000, text });
-    }
-  }
-  return found.sort((one, other) => one.at - other.at);
-}
 
 /** JSON pointers to facts about songs and other things, by thing and field; the build inserts them. */
 const PLACES = { /* places */ };

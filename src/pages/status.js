@@ -2,7 +2,7 @@
 'use strict';
 
 Object.assign(ICONS, {
-  charts: 'M5 20v-7m7 7V4m7 16V9', check: 'm5 12.5 4.5 4.5L19 7.5', down: 'M12 4v11m-5-5 5 5 5-5M5 20h14', warning: 'm12 4 9.5 16h-19zm0 6v4m0 2.5v.01',
+  search: 'M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14zm5 12 4.5 4.5', charts: 'M5 20v-7m7 7V4m7 16V9', check: 'm5 12.5 4.5 4.5L19 7.5', down: 'M12 4v11m-5-5 5 5 5-5M5 20h14', warning: 'm12 4 9.5 16h-19zm0 6v4m0 2.5v.01',
   cloud: 'M7 18a4 4 0 0 1 0-8 5.5 5.5 0 0 1 10.5-.5A4.2 4.2 0 0 1 17 18z', code: 'm8 8-4 4 4 4m8-8 4 4-4 4m-2-10-4 12', file: 'M6 3h8l4 4v14H6zm8 0v4h4',
   key: 'M15 4a5 5 0 1 1 0 10 5 5 0 0 1 0-10zm-3.5 8.5L4 20m3-3 2 2', person: 'M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM4.5 20a7.5 7.5 0 0 1 15 0', phone: 'M7 3h10v18H7zm4 15h2',
   picture: 'M4 5h16v14H4zm0 11 5-5 4 4 3-3 4 4M15.5 9v.01', squares: 'M4 4h6v6H4zm10 0h6v6h-6zM4 14h6v6H4zm10 0h2v2m4-2v6h-6v-2', together: 'M4 14v-2a8 8 0 0 1 16 0v2M4 14h3v6H5a1 1 0 0 1-1-1zm16 0h-3v6h2a1 1 0 0 0 1-1z',

@@ -1,6 +1,11 @@
 // Shared by the tools, after page.js: uploads, the browser's cookies, the account that a tool works for.
 'use strict';
 
+Object.assign(ICONS, {
+  play: 'M8 5v14l11-7z',
+  search: 'M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14zm5 12 4.5 4.5',
+});
+
 /** Bytes per second below which the server gives up sending a file to the upstream. */
 const SLOWEST = 65_536;
 

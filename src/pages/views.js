@@ -13,10 +13,12 @@ Object.assign(ICONS, {
   next: 'M6 5v14l10-7zm13 0v14',
   one: 'M7 6h10a3 3 0 0 1 3 3v2m-3 7H7a3 3 0 0 1-3-3v-2m6-10L7 6l3 3m4 6 3 3-3 3m-3-10.5 1.5-.5v5',
   pause: 'M7 5h3v14H7zm7 0h3v14h-3z',
+  play: 'M8 5v14l11-7z',
   plus: 'M12 5v14m-7-7h14',
   previous: 'M18 5v14L8 12zM5 5v14',
   queue: 'M4 6h16M4 12h9m-9 6h9m4-5v6l4-3z',
   radio: 'M4 9h16v11H4zm3 0 10-5M8 14.5v.01M13 13h4m-4 3h4',
+  search: 'M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14zm5 12 4.5 4.5',
   shuffle: 'M3 7h3c6 0 6 10 12 10h3m-3-3 3 3-3 3M3 17h3c2 0 3.3-1 4.3-2.5m3.4-5C14.7 8 16 7 18 7h3m-3-3 3 3-3 3',
   up: 'm6 15 6-6 6 6',
 });

@@ -4,7 +4,7 @@ const NAME = 'docs-3';
 const GROUPS = [/* groups */];
 // The language that the explorer was opened in.
 const OWN = `.${location.search.slice(1)}.json`;
-const FILES = ['docs', 'docs.js', 'docs.css', 'style.css', 'first.js', 'page.js', 'icon.svg', ...GROUPS.filter((name) => name.endsWith(OWN))]
+const FILES = ['docs', 'docs.js', 'docs.css', 'style.css', 'first.js', 'page.js', 'icon.svg', ...GROUPS.map((name) => `docs-${name}${OWN}`)]
   .map((name) => new URL(name, location.href).pathname);
 
 addEventListener('install', (event) => {

@@ -78,6 +78,11 @@ pub(super) fn answer(documents: &[Asset], head: &Parts, policy: &HeaderPolicy) -
     file(documents, &head.method, &head.uri, &head.headers).map(|file| send(file, head, policy))
 }
 
+/// Returns whether it leads to a page: anyone may follow, as anyone may open pages.
+pub(super) fn leads_on(uri: &Uri) -> bool {
+    uri.path() == SEARCH || MOVED.iter().any(|(from, _)| *from == uri.path())
+}
+
 fn moved(to: &str) -> Response<Chunks> {
     let mut response = Response::new(Chunks::from(Vec::new()));
     *response.status_mut() = StatusCode::FOUND;

@@ -83,7 +83,8 @@ async fn the_document_names_what_a_trusted_proxy_names() {
 async fn what_a_page_loads_at_first_is_small() {
     let (_upstream, ncm) = with(&[]).await;
     let worker = ncm.get("/worker.js").send().await.text();
-    let groups = worker.split('"').filter(|name| name.ends_with(".zh.json")).map(|name| format!("/{name}"));
+    let names = worker.split_once("GROUPS = [").unwrap().1.split_once(']').unwrap().0;
+    let groups = names.split('"').skip(1).step_by(2).map(|name| format!("/docs-{name}.zh.json"));
     let groups: Vec<String> = groups.collect();
     assert!(groups.len() > 20, "{groups:?}");
     let of = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();

@@ -283,8 +283,8 @@ impl Service {
         }
         #[cfg(feature = "pages")]
         if self.control.restricts() {
-            return pages::file(&self.documents, request.method(), request.uri(), request.headers())
-                .is_some();
+            let file = || pages::file(&self.documents, request.method(), request.uri(), request.headers());
+            return pages::leads_on(request.uri()) || file().is_some();
         }
         false
     }

@@ -37,6 +37,9 @@ async fn the_state_follows_the_upstreams_answers() {
     super::looks::inspect(browser, "status-refused").await;
     setup.upstream.respond(super::netease);
     browser.click("#check").await;
+    browser.shows("#checked.good", "有响应").await;
+    // The upstream that says who is signed in is asked again, too.
+    setup.open("/status").await;
     browser.shows("#health.good", "运行正常").await;
 }
 
