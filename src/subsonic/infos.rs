@@ -54,7 +54,7 @@ async fn info_of_artist(asked: &Asked<'_>) -> Result<Value, Refusal> {
     if !biography.is_empty() {
         info.insert("biography".to_owned(), biography.into());
     }
-    put_pictures(&mut info, page.artist.picture.as_deref());
+    put_pictures(&mut info, asked.library.public(page.artist.picture.as_deref()));
     let view = asked.view().await?;
     let similar: Vec<Artist> = asked.library.similar_artists(id).await?;
     let similar: Vec<Value> = similar.iter().take(count).map(|artist| view.artist(artist)).collect();
@@ -84,7 +84,7 @@ async fn album_info(asked: Asked<'_>) -> Result<Answer, Refusal> {
         if let Some(notes) = &page.description {
             info.insert("notes".to_owned(), (**notes).into());
         }
-        put_pictures(&mut info, page.album.picture.as_deref());
+        put_pictures(&mut info, asked.library.public(page.album.picture.as_deref()));
     }
     Ok(Answer::Fields("albumInfo", info.into()))
 }

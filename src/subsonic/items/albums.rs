@@ -79,7 +79,7 @@ impl View<'_> {
         put(&mut item, "id", id.as_str());
         put(&mut item, "name", &*artist.name);
         put(&mut item, "coverArt", id.as_str());
-        put_some(&mut item, "artistImageUrl", artist.picture.as_deref());
+        put_some(&mut item, "artistImageUrl", self.library.public(artist.picture.as_deref()));
         put_some(&mut item, "albumCount", artist.albums);
         put(&mut item, "sortName", sort::key(&artist.name));
         put(&mut item, "mediaType", "artist");

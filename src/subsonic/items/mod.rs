@@ -31,7 +31,12 @@ pub(super) struct View<'a> {
     followed: HashMap<i64, i64>,
     cloud: Option<Arc<Cloud>>,
     marks: Arc<Marks>,
+    /// When the account began to like, for stars without a date of their own, in ms.
+    began: i64,
 }
+
+/// The day on which NetEase Cloud Music began, in ms.
+const FIRST_DAY: i64 = 1_366_646_400_000;
 
 impl<'a> View<'a> {
     /// Loads what a request needs to know about its user. Lists that NetEase does not tell now are missing here: whoever asks for
@@ -42,10 +47,12 @@ impl<'a> View<'a> {
         let saved = library.saved().await.ok();
         let followed = library.followed().await.ok();
         let cloud = library.cloud().await.ok();
+        // NetEase does not tell when an artist was followed: not before the account's playlist of liked songs was made.
+        let began = library.began().unwrap_or(FIRST_DAY);
         let saved = saved.iter().flat_map(|saved| saved.iter().map(|album| (album.id, album.saved)));
         let followed = followed.iter().flat_map(|followed| followed.iter().map(|artist| (artist.id, 0)));
         let (saved, followed) = (saved.collect(), followed.collect());
-        Ok(Self { library, owner: &user.name, liked, saved, followed, cloud, marks })
+        Ok(Self { library, owner: &user.name, liked, saved, followed, cloud, marks, began })
     }
 
     pub(super) fn marks(&self) -> &Marks {
@@ -55,7 +62,7 @@ impl<'a> View<'a> {
     /// Writes what the user has marked on a thing.
     fn mark(&self, item: &mut Map<String, Value>, id: &str, starred: Option<i64>) {
         let known = self.marks.stars.get(id).copied();
-        if let Some(time) = starred.map(|time| if time > 0 { time } else { known.unwrap_or(0) }) {
+        if let Some(time) = starred.map(|time| if time > 0 { time } else { known.unwrap_or(self.began) }) {
             put(item, "starred", date(time));
         }
         if let Some(rating) = self.marks.ratings.get(id) {

@@ -63,7 +63,7 @@ impl View<'_> {
         put(&mut item, "title", &*podcast.name);
         put_some(&mut item, "description", podcast.description.as_deref().or(Some(&podcast.host)));
         put(&mut item, "coverArt", id);
-        put_some(&mut item, "originalImageUrl", podcast.picture.as_deref());
+        put_some(&mut item, "originalImageUrl", self.library.public(podcast.picture.as_deref()));
         put(&mut item, "status", "completed");
         if let Some(episodes) = episodes {
             let episodes: Vec<Value> = episodes.iter().map(|episode| self.episode(episode)).collect();

@@ -158,6 +158,15 @@ impl Library {
         self.playlists.get(AGE, load).await
     }
 
+    /// Returns when the playlist of liked songs was made, in ms, if it is known.
+    pub(crate) fn began(&self) -> Option<i64> {
+        let own = self.playlists.peek()?;
+        own.iter()
+            .find(|playlist| playlist.is_liked)
+            .map(|playlist| playlist.created)
+            .filter(|created| *created > 0)
+    }
+
     /// Returns the charts of NetEase itself.
     pub(crate) async fn charts(&self) -> Result<Arc<Vec<Arc<Playlist>>>, Refusal> {
         let load = async {

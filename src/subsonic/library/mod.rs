@@ -133,6 +133,11 @@ impl Library {
         self.account
     }
 
+    /// Returns the address of a picture, if it leads anywhere: the mock's pictures come through this server alone.
+    pub(crate) fn public<'a>(&self, picture: Option<&'a str>) -> Option<&'a str> {
+        picture.filter(|_| !self.client.is_mock())
+    }
+
     /// Returns the client, for files.
     pub(crate) fn client(&self) -> &Client {
         &self.client

@@ -50,6 +50,10 @@ async fn hearts_go_both_ways() {
     let (songs, albums, artists) = starred().await;
     assert_eq!((songs.len(), albums.len(), artists.len()), (5, 2, 2));
     assert_eq!(songs[0], "so-5", "the last liked comes first");
+    // NetEase does not say when an artist was followed.
+    let artists = home.ask("getStarred2", &[]).await;
+    let artist = &items(&artists, "/starred2/artist")[0];
+    assert_eq!(artist["starred"], "2017-07-14T02:40:00.000Z", "not before the account began to like");
     home.ask("star", &[("id", "so-4711"), ("albumId", "al-10050")]).await;
     let (songs, albums, _) = starred().await;
     assert_eq!((songs[0].as_str(), albums[0].as_str()), ("so-4711", "al-10050"));
