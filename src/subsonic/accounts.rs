@@ -172,7 +172,7 @@ impl Subsonic {
     pub(super) async fn answer_page(&self, request: Request<Bytes>) -> Response<Content> {
         let task = match page::route(&request) {
             Ok(task) => task,
-            Err(response) => return response,
+            Err(response) => return *response,
         };
         if !page::is_open(self.0.config.page_key.as_deref(), request.headers()) {
             return page::refused(&Problem::new(

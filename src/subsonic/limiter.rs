@@ -22,7 +22,10 @@ const LONGEST: usize = 64;
 
 /// Counts wrong passwords.
 #[derive(Default)]
-pub(super) struct Limiter(Mutex<HashMap<(Peer, Vec<u8>), (u32, Instant)>>);
+pub(super) struct Limiter(Mutex<HashMap<Who, (u32, Instant)>>);
+
+/// Address and name.
+type Who = (Peer, Vec<u8>);
 
 impl Limiter {
     /// Returns whether one more password of this address is looked at.
@@ -53,7 +56,7 @@ impl Limiter {
     }
 }
 
-fn key(peer: Peer, name: &str) -> (Peer, Vec<u8>) {
+fn key(peer: Peer, name: &str) -> Who {
     let name = name.as_bytes();
     (peer, name[..name.len().min(LONGEST)].to_ascii_lowercase())
 }

@@ -31,14 +31,14 @@ pub(super) enum Task<'a> {
 }
 
 /// Answers requests for files; returns the task of others, or the response to what is neither.
-pub(super) fn route(request: &Request<Bytes>) -> Result<Task<'_>, Response<Content>> {
+pub(super) fn route(request: &Request<Bytes>) -> Result<Task<'_>, Box<Response<Content>>> {
     let path = request.uri().path();
     if path == FOLDER {
-        return Err(moved());
+        return Err(Box::new(moved()));
     }
     let path = path.strip_prefix(FOLDER).filter(|rest| rest.starts_with('/')).unwrap_or(path);
     if matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Err(files::send(path).unwrap_or_else(|| refused(&nothing_here())));
+        return Err(Box::new(files::send(path).unwrap_or_else(|| refused(&nothing_here()))));
     }
     let words: Vec<&str> = path.split('/').skip(1).collect();
     match (request.method(), words.as_slice()) {
@@ -48,7 +48,7 @@ pub(super) fn route(request: &Request<Bytes>) -> Result<Task<'_>, Response<Conte
         (&Method::POST, ["sign-in", id, "passwords"]) => Ok(Task::Draw(id)),
         (&Method::POST, ["sign-in", id, "revoke"]) => Ok(Task::Revoke(id)),
         (&Method::POST, ["sign-in", id, "leave"]) => Ok(Task::Leave(id)),
-        _ => Err(refused(&nothing_here())),
+        _ => Err(Box::new(refused(&nothing_here()))),
     }
 }
 

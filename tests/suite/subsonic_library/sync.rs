@@ -88,7 +88,6 @@ async fn a_copy_of_a_large_library_takes_few_calls() {
     let calls = home.upstream.take_calls();
     let paths: Vec<String> = calls.iter().map(|call| path(call)).collect();
     assert!(calls.len() <= 60, "{} calls: {paths:?}", calls.len());
-    println!("cold: {} calls", calls.len());
     assert_eq!(copy(&home).await, songs);
     let calls = home.upstream.take_calls();
     assert!(
@@ -101,7 +100,6 @@ async fn a_copy_of_a_large_library_takes_few_calls() {
     home.ask("startScan", &[]).await;
     assert_eq!(copy(&home).await, songs);
     let calls = home.upstream.take_calls();
-    println!("after a scan: {} calls", calls.len());
     assert!(
         calls.len() <= 5,
         "{} calls: {:?}",
@@ -111,7 +109,6 @@ async fn a_copy_of_a_large_library_takes_few_calls() {
     if let Ok(status) = std::fs::read_to_string(format!("/proc/{}/status", home.ncm.pid())) {
         let line =
             |name: &str| status.lines().find(|line| line.starts_with(name)).unwrap_or_default().to_owned();
-        println!("{} {}", line("VmRSS"), line("VmHWM"));
         let kilobytes: u64 =
             line("VmRSS").split_whitespace().nth(1).and_then(|size| size.parse().ok()).unwrap_or(0);
         assert!(kilobytes < 200_000, "{kilobytes} KB");
