@@ -1,7 +1,7 @@
 //! A server for music players: it speaks OpenSubsonic, and plays what a user's own account at NetEase may play.
 //!
 //! Each user has an account at NetEase, whose session is kept encrypted, and app passwords, by which players sign in. The
-//! password of NetEase is never asked for. Users share nothing: each has a [`Library`](library::Library) of his own, whose
+//! password of NetEase is never asked for. Users share nothing: each has a library of his own, whose
 //! calls carry his session only.
 //!
 //! ```no_run

@@ -25,7 +25,7 @@ pub struct Param {
     /// The thing whose id or ids it holds.
     pub thing: Option<String>,
     /// Whether what does not look like its kind is refused, where the registry says so;
-    /// else [`Endpoint::is_strict`] decides. `false` also does without what `required` asks for.
+    /// else [`Endpoint::is_strict`](super::Endpoint::is_strict) decides. `false` also does without what `required` asks for.
     pub strict: Option<bool>,
     /// Its value set: documentation, the client's enum, and the map's keys.
     pub choice: Option<Choice>,
