@@ -316,6 +316,17 @@ async fn writes_are_remembered_for_the_account() {
     get("/follow?id=777&t=1").await;
     assert_eq!(get(&format!("/user/follows?uid={user}")).await["follow"][0]["userId"], 777);
 
+    // SPlayer asks for as many playlists as the account is said to have.
+    let counts = get("/user/subcount").await;
+    let lists = get(&format!("/user/playlist?uid={user}&limit=1000")).await;
+    let lists = lists["playlist"].as_array().unwrap();
+    let own = lists.iter().filter(|list| list["userId"] == user).count();
+    assert_eq!(
+        (&counts["createdPlaylistCount"], &counts["subPlaylistCount"]),
+        (&json!(own), &json!(lists.len() - own))
+    );
+    assert_eq!(counts["artistCount"], ids(&get("/artist/sublist?limit=100").await["data"]).len());
+
     let written = get("/comment?t=1&type=0&id=186016&content=hello").await;
     let comments = json(&ncm, "/comment/music?id=186016").await;
     assert_eq!(comments["comments"][0]["content"], "hello");
