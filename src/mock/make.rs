@@ -178,6 +178,11 @@ impl<'a> Maker<'a> {
                 self.page(kind, name).0.into()
             }
             Shape::Text if name == "tags" => json!(["华语"]),
+            // Days of recommendations, the newest first.
+            Shape::Text if name == "dates" => {
+                let last = self.state.world.time(of, 0, name);
+                (0..5).map(|ago| world::day(last - ago * 86_400_000)).collect()
+            }
             _ => json!([]),
         }
     }

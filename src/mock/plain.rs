@@ -6,6 +6,7 @@ use super::lyric;
 use super::make::{Maker, Thing};
 use super::media;
 use super::shapes::{Field, Shape};
+use super::world::Kind;
 
 impl Maker<'_> {
     /// Returns a value by the field's name and kind.
@@ -16,7 +17,7 @@ impl Maker<'_> {
             None => (format!("{of} {}", self.asked.canonical()), self.place.into()),
         };
         let name = &*field.name;
-        if let Some(said) = self.said_again(name, shape) {
+        if let Some(said) = self.said_again(name, shape).or_else(|| self.counted(of, name)) {
             return said;
         }
         match shape {
@@ -51,6 +52,25 @@ impl Maker<'_> {
             Shape::Object | Shape::Map => json!({}),
             Shape::Any | Shape::Type(_) | Shape::List(_) => Value::Null,
         }
+    }
+
+    /// Returns how many things of a kind the caller's account has, as its lists show: players load as many of them.
+    fn counted(&self, of: &str, name: &str) -> Option<Value> {
+        let account = self
+            .asked
+            .caller
+            .filter(|_| of == "UserSubcountAnswer")
+            .and_then(|user| self.state.known(user))?;
+        let count = match name {
+            "createdPlaylistCount" => account.playlists.len(),
+            "subPlaylistCount" => account.kept(Kind::Playlist).len(),
+            "artistCount" => account.kept(Kind::Artist).len(),
+            "mvCount" => account.kept(Kind::Mv).len(),
+            "djRadioCount" => account.kept(Kind::Radio).len(),
+            "programCount" | "newProgramCount" | "createDjRadioCount" => 0,
+            _ => return None,
+        };
+        Some(count.into())
     }
 
     /// Repeats the page or the order of the call in the answer.

@@ -38,7 +38,7 @@ pub(super) fn answer(state: &mut State, asked: &Asked<'_>) -> Option<Answered> {
         }
         Verb::Visit => {
             let user = 8_000_000_000 + state.next();
-            let cookies = vec![format!("MUSIC_A=00{user:030X}; Path=/; HttpOnly")];
+            let cookies = vec![format!("MUSIC_A=00{user:030X}; Path=/; HTTPOnly")];
             let time = state.world.time("visitor", user, "createTime");
             let body =
                 json!({ "code": 200, "userId": user, "createTime": time, "cookie": cookies.join(";") });
@@ -100,12 +100,12 @@ fn by_password(state: &mut State, asked: &Asked<'_>) -> Answered {
     (body, cookies)
 }
 
-/// Signs a user in; returns the cookies.
+/// Signs a user in; returns the cookies, spelled as NetEase's are: players remove ` HTTPOnly` from them and split them at `;;`.
 fn session(state: &mut State, user: i64) -> Vec<String> {
     state.sign_in(user);
     let csrf = state.world.hash("csrf", user, "");
     vec![
-        format!("MUSIC_U={}; Max-Age=15552000; Path=/; HttpOnly", state.session(user)),
-        format!("__csrf={csrf:016x}; Max-Age=1296010; Path=/"),
+        format!("MUSIC_U={}; Max-Age=15552000; Path=/; HTTPOnly", state.session(user)),
+        format!("__csrf={csrf:016x}; Max-Age=1296010; Path=/;"),
     ]
 }

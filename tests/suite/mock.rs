@@ -216,6 +216,10 @@ async fn a_qr_code_signs_in_after_some_polls() {
         assert!(codes.len() < 10);
     };
     assert_eq!(codes, [801, 801, 802, 803]);
+    // Players remove ` HTTPOnly`, split at `;;`, and keep each part as a cookie (YesPlayMusic, SPlayer, VutronMusic).
+    let kept = cookie.replace(" HTTPOnly", "");
+    let kept: Vec<&str> = kept.split(";;").filter_map(|part| Some(part.split_once('=')?.0)).collect();
+    assert_eq!(kept, ["MUSIC_U", "__csrf"], "{cookie}");
     assert_eq!(json(&ncm, &format!("/login/qr/check?key={key}")).await["code"], 800);
     let status = json_as(&ncm, &cookie, "/login/status").await;
     let account = json_as(&ncm, &cookie, "/user/account").await;
@@ -223,6 +227,33 @@ async fn a_qr_code_signs_in_after_some_polls() {
     assert_eq!(account["account"]["id"], status["data"]["profile"]["userId"]);
     assert_eq!(json_as(&ncm, &cookie, "/logout").await["code"], 200);
     assert_eq!(json_as(&ncm, &cookie, "/user/account").await["code"], 301);
+}
+
+/// YesPlayMusic, SPlayer and AlgerMusicPlayer call these before anybody has signed in; at a 301 they sign out and leave the page.
+#[tokio::test(flavor = "multi_thread")]
+async fn first_pages_of_players_need_no_account() {
+    let ncm = mock(&Upstream::start().await, &[]).await;
+    for path in [
+        "/personal_fm",
+        "/personal/fm/mode?mode=DEFAULT",
+        "/album/new?area=ALL&limit=10",
+        "/album/newest",
+        "/dj/today/perfered",
+        "/dj/recommend",
+        "/personalized?limit=10",
+        "/top/artists",
+        "/toplist",
+        "/comment/event?threadId=A_EV_2_6559519868_32953014",
+    ] {
+        assert_eq!(json(&ncm, path).await["code"], 200, "{path}");
+    }
+    let days = json_as(&ncm, "MUSIC_U=one", "/history/recommend/songs").await["data"]["dates"].clone();
+    assert_eq!(days.as_array().unwrap().len(), 5, "{days}");
+    let day = days[0].as_str().unwrap();
+    assert!(day.len() == 10 && day > days[1].as_str().unwrap(), "{days}");
+    let path = format!("/history/recommend/songs/detail?date={day}");
+    let songs = json_as(&ncm, "MUSIC_U=one", &path).await;
+    assert!(!ids(&songs["data"]["songs"]).is_empty(), "{songs}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -284,6 +315,17 @@ async fn writes_are_remembered_for_the_account() {
     assert_eq!(ids(&get("/artist/sublist").await["data"])[0], 6452);
     get("/follow?id=777&t=1").await;
     assert_eq!(get(&format!("/user/follows?uid={user}")).await["follow"][0]["userId"], 777);
+
+    // SPlayer asks for as many playlists as the account is said to have.
+    let counts = get("/user/subcount").await;
+    let lists = get(&format!("/user/playlist?uid={user}&limit=1000")).await;
+    let lists = lists["playlist"].as_array().unwrap();
+    let own = lists.iter().filter(|list| list["userId"] == user).count();
+    assert_eq!(
+        (&counts["createdPlaylistCount"], &counts["subPlaylistCount"]),
+        (&json!(own), &json!(lists.len() - own))
+    );
+    assert_eq!(counts["artistCount"], ids(&get("/artist/sublist?limit=100").await["data"]).len());
 
     let written = get("/comment?t=1&type=0&id=186016&content=hello").await;
     let comments = json(&ncm, "/comment/music?id=186016").await;
