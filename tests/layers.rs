@@ -127,11 +127,12 @@ impl Crate {
     }
 }
 
-/// `call/args.rs` is `call::args`, `call/mod.rs` is `call`.
+/// `call/args.rs` is `call::args`, `call/mod.rs` is `call`, `lib.rs` the root.
 fn module(file: &Path) -> Module {
     let mut parts: Module =
         file.with_extension("").iter().map(|part| part.to_str().unwrap().to_owned()).collect();
-    if matches!(parts.last().map(String::as_str), Some("mod" | "lib" | "main")) {
+    // `main.rs` is a crate of its own, which nothing needs.
+    if matches!(parts.last().map(String::as_str), Some("mod" | "lib")) {
         parts.pop();
     }
     parts

@@ -33,7 +33,7 @@ pub(super) struct Args {
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let account = args.account.examined()?;
     // The same state folder as a server of this user, and so the same device.
-    let config = super::serve::with_state(args.client.given()?.config()?);
+    let config = super::state::with_state(args.client.given()?.config()?);
     let report = examine(&config, &account).await?;
     if args.json {
         super::pretty::show(report.json().to_string().as_bytes(), true)?;

@@ -38,12 +38,16 @@ mod mock;
 #[cfg(feature = "otlp")]
 mod otlp;
 mod output;
+#[cfg(feature = "subsonic")]
+mod players;
 mod pretty;
 #[cfg(feature = "mock")]
 mod recording;
+mod runtime;
 mod seen;
 mod serve;
 mod settings;
+mod state;
 #[cfg(feature = "subsonic")]
 mod subsonic;
 mod table;
@@ -52,13 +56,13 @@ mod upload;
 mod version;
 mod whoami;
 
-use std::future::Future;
 use std::process::ExitCode;
 
 use clap::{Args as _, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use language::Language;
 use output::{Failure, note};
+use runtime::block_on;
 
 const AFTER_HELP: &str = "\
 Examples: / 示例:
@@ -287,11 +291,11 @@ fn run(cli: Cli) -> Result<(), Failure> {
         #[cfg(feature = "mcp")]
         Some(Command::Mcp(args)) => block_on(mcp::run(args)),
         #[cfg(not(feature = "mcp"))]
-        Some(Command::Mcp { .. }) => Err(without("mcp")),
+        Some(Command::Mcp { .. }) => Err(Failure::without("mcp")),
         #[cfg(feature = "subsonic")]
         Some(Command::Subsonic(args)) => subsonic::run(args),
         #[cfg(not(feature = "subsonic"))]
-        Some(Command::Subsonic { .. }) => Err(without("subsonic")),
+        Some(Command::Subsonic { .. }) => Err(Failure::without("subsonic")),
         Some(Command::Doctor(args)) => block_on(doctor::run(args)),
         Some(Command::Upload(args)) => block_on(upload::run(args)),
         Some(Command::Crypto { command }) => crypto::run(command),
@@ -305,15 +309,6 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Man { folder }) => man(&folder),
         Some(Command::Completions { shell }) => complete::script(shell),
     }
-}
-
-/// Says which feature a build lacks.
-#[cfg(not(all(feature = "mcp", feature = "subsonic")))]
-fn without(feature: &str) -> Failure {
-    Failure::usage(format!(
-        "this build has no `{feature}`: build it with `cargo build --release --features {feature}`, or take a released program / \
-         本程序编译时未启用 {feature} 特性，请以 --features {feature} 编译，或使用发布的程序"
-    ))
 }
 
 /// Returns the command line as help and man pages show it.
@@ -336,12 +331,6 @@ fn show(error: &clap::Error) -> ExitCode {
         None => _ = error.print(),
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
-}
-
-/// Runs a short command; one thread suffices.
-fn block_on(command: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(command)
 }
 
 /// Writes a page for the program and one for each command.

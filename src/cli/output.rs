@@ -59,6 +59,15 @@ impl Failure {
         }
     }
 
+    /// Says which feature a build lacks.
+    #[cfg(not(all(feature = "mcp", feature = "subsonic")))]
+    pub(super) fn without(feature: &str) -> Self {
+        Self::usage(format!(
+            "this build has no `{feature}`: build it with `cargo build --release --features {feature}`, or take a released program / \
+             本程序编译时未启用 {feature} 特性，请以 --features {feature} 编译，或使用发布的程序"
+        ))
+    }
+
     /// Returns the same failure, already reported.
     pub(super) fn silent(self) -> Self {
         Self { message: None, ..self }

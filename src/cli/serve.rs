@@ -1,7 +1,5 @@
 //! `ncm serve`.
 
-use std::path::PathBuf;
-
 use ncm::Client;
 use ncm::config::Config;
 use ncm::server::{CacheConfig, Inherited, ListenAddress, Reloader, Server, ServerConfig};
@@ -10,6 +8,7 @@ use super::handles;
 use super::log::Log;
 use super::output::{Failure, note, note_with};
 use super::settings::{Given, ServerFlags};
+use super::state::with_state;
 
 pub(super) fn after_help() -> String {
     let without_flag = super::settings::without_flag().join(", ");
@@ -69,10 +68,10 @@ pub(super) fn run_with(
         let client = client(&config)?;
         let players = given.subsonic()?;
         #[cfg(feature = "subsonic")]
-        let players = super::subsonic::beside(players, &config, &client)?;
+        let players = super::players::beside(players, &config, &client)?;
         #[cfg(not(feature = "subsonic"))]
         if players.beside {
-            return Err(super::without("subsonic"));
+            return Err(Failure::without("subsonic"));
         }
         let server = open(server, client).await?;
         #[cfg(feature = "subsonic")]
@@ -94,34 +93,6 @@ pub(super) fn run_with(
         log.finish();
         done.map_err(|error| Failure::no(format!("the system gives no threads: {error}")))
     })
-}
-
-/// Returns the settings with the default folder for state, unless they name one. If no folder can be made, as in a container
-/// without a volume, there is none.
-pub(super) fn with_state(config: Config) -> Config {
-    if config.state_folder().is_some() || config.has_device_id() {
-        return config;
-    }
-    match usual_state() {
-        Some(folder) => config.state_dir(folder),
-        None => config,
-    }
-}
-
-/// The usual folder for what has to outlive the program; it is made if there is none.
-pub(super) fn usual_state() -> Option<PathBuf> {
-    let folder = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
-    // systemd gives a service one folder, or several separated by `:`.
-    let of_systemd = std::env::var_os("STATE_DIRECTORY").and_then(|list| std::env::split_paths(&list).next());
-    let of_user = || {
-        let state = if cfg!(windows) {
-            folder("LOCALAPPDATA")
-        } else {
-            folder("XDG_STATE_HOME").or_else(|| folder("HOME").map(|home| home.join(".local/state")))
-        };
-        state.map(|state| state.join("ncm"))
-    };
-    of_systemd.or_else(of_user).filter(|folder| std::fs::create_dir_all(folder).is_ok())
 }
 
 /// Listens at the addresses of the settings, or on sockets that the starting process passes on (`LISTEN_FDS`).

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::Subcommand;
 use ncm::subsonic::{Delivery, Subsonic, SubsonicConfig};
-use ncm::{Client, Config, Session};
+use ncm::{Client, Session};
 
 use super::account;
 use super::cookie_import;
@@ -13,8 +13,11 @@ use super::language::Language;
 use super::log::Log;
 use super::login;
 use super::output::{Failure, line, note};
+use super::players::{failed, in_state, open};
+use super::runtime::block_on;
 use super::serve;
 use super::settings::ServerFlags;
+use super::state::with_state;
 
 pub(super) const AFTER_HELP: &str = "\
 Players (Symfonium, Feishin, Supersonic, Amperfy, …) sign in at http://THIS_MACHINE:4533 by user name and app password. A page
@@ -99,7 +102,7 @@ enum User {
 
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     match args.command {
-        Some(Command::User(user)) => super::block_on(manage(user)),
+        Some(Command::User(user)) => block_on(manage(user)),
         None => serve(&args),
     }
 }
@@ -113,7 +116,7 @@ fn serve(args: &Args) -> Result<(), Failure> {
     }
     let log = Log::start(given.log_level().as_deref(), given.collector().as_deref())?;
     // One thread sends music to hundreds of players; more would each have connections of their own.
-    super::block_on(async {
+    block_on(async {
         #[cfg(feature = "mock")]
         if let Some(seed) = args.mock {
             let folder = tempfile::tempdir().map_err(|error| Failure::no(error.to_string()))?;
@@ -128,7 +131,7 @@ fn serve(args: &Args) -> Result<(), Failure> {
             }
             return listen(subsonic, &server, &log, &MOCKED).await;
         }
-        let config = serve::with_state(config);
+        let config = with_state(config);
         let players = in_state(players, &config)?;
         let subsonic = open(players, Client::with_config(&config)?)?;
         let users = subsonic.users().await.map_err(failed)?;
@@ -160,45 +163,11 @@ async fn listen(
     done.map_err(failed)
 }
 
-/// Adds the server for players to that of the API, where a setting asks for it.
-pub(super) fn beside(
-    players: SubsonicConfig,
-    config: &Config,
-    client: &Client,
-) -> Result<Option<Subsonic>, Failure> {
-    if !players.beside {
-        return Ok(None);
-    }
-    open(in_state(players, config)?, client.clone()).map(Some)
-}
-
-fn open(config: SubsonicConfig, client: Client) -> Result<Subsonic, Failure> {
-    Subsonic::open(config, client).map_err(failed)
-}
-
-/// The settings with a folder: their own, or one in the folder for state.
-fn in_state(mut players: SubsonicConfig, config: &Config) -> Result<SubsonicConfig, Failure> {
-    if players.folder.as_os_str().is_empty() {
-        let usual = config.state_folder().map(PathBuf::from).or_else(serve::usual_state);
-        let state = usual.ok_or_else(|| {
-            Failure::usage(
-                "there is no folder for users: name one in NCM_SUBSONIC_DIR / 没有保存用户的目录，请用 NCM_SUBSONIC_DIR 指定",
-            )
-        })?;
-        players.folder = state.join("subsonic");
-    }
-    Ok(players)
-}
-
-fn failed(error: std::io::Error) -> Failure {
-    Failure::no(error.to_string())
-}
-
 async fn manage(command: User) -> Result<(), Failure> {
     let language = Language::of_environment();
     let opened = |settings: &ServerFlags| -> Result<(Subsonic, Client), Failure> {
         let given = settings.given()?;
-        let config = serve::with_state(given.config()?);
+        let config = with_state(given.config()?);
         let client = Client::with_config(&config)?;
         Ok((open(in_state(given.subsonic()?, &config)?, client.clone())?, client))
     };

@@ -2,19 +2,16 @@
 
 use serde_json::{Map, Value};
 
-use super::answered;
-use super::shapes::Shapes;
 use super::state::State;
-use crate::call::options::Options;
 use crate::call::params::Params;
 use crate::registry::{ENDPOINTS, Endpoint};
+use crate::reply::Reply;
 
-/// Answers each path of a batch. Paths that no endpoint calls have no answer, as with NetEase.
+/// Answers each path of a batch, by the function that answers an endpoint. Paths that no endpoint calls have no answer, as with NetEase.
 pub(super) fn answer(
     state: &mut State,
     params: &Params<'static>,
-    options: &Options,
-    shapes: &Shapes,
+    mut answered: impl FnMut(&mut State, &'static Endpoint, &Params<'static>) -> Reply,
 ) -> Value {
     let mut answers = Map::new();
     answers.insert("code".to_owned(), 200.into());
@@ -23,7 +20,7 @@ pub(super) fn answer(
         let path = key.split('?').next().unwrap_or(key);
         let found = ENDPOINTS.iter().find_map(|endpoint| Some((endpoint, params_of(endpoint, path, &data)?)));
         if let Some((endpoint, params)) = found {
-            let reply = answered(state, endpoint, &params, options, shapes);
+            let reply = answered(state, endpoint, &params);
             answers.insert(key.to_owned(), reply.json().unwrap_or_default());
         }
     }

@@ -211,7 +211,10 @@ fn reply(
     shapes: &Shapes,
 ) -> Reply {
     if endpoint.takes_paths() {
-        return made(MadeOf::World, &batch::answer(&mut state, params, options, shapes));
+        let answers = batch::answer(&mut state, params, |state, endpoint, params| {
+            answered(state, endpoint, params, options, shapes)
+        });
+        return made(MadeOf::World, &answers);
     }
     answered(&mut state, endpoint, params, options, shapes)
 }

@@ -12,6 +12,11 @@ pub(super) fn date(milliseconds: i64) -> String {
     format!("{year:04}-{:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z", u8::from(month))
 }
 
+/// Returns the present time, in ms since 1970.
+pub(super) fn now_ms() -> i64 {
+    i64::try_from(OffsetDateTime::now_utc().unix_timestamp_nanos() / 1_000_000).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::date;

@@ -138,7 +138,7 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
     .help(
         "Page that browsers get at `/`: the `player`, or `status` (the server's state and tools; the player is then at `/player`). \
          `/status` always has the latter",
-        "浏览器打开 `/` 时的页面：`player` 为播放器，`status` 为服务器的状态与工具（播放器则在 `/player`）；`/status` 始终是后者",
+        "浏览器打开首页（`/`）看到的页面：`player` 为播放器，`status` 为服务器的状态与工具（播放器则在 `/player`）；`/status` 始终是后者",
     ),
 ];
 

@@ -13,8 +13,9 @@ use time::OffsetDateTime;
 
 use super::date::date;
 use super::id::Id;
+use super::library::stores::Liked;
 use super::library::things::Named;
-use super::library::{Cloud, Library, Liked};
+use super::library::{Cloud, Library};
 use super::refusal::Refusal;
 use super::store::{Marks, Store};
 use super::user::User;

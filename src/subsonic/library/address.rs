@@ -5,29 +5,12 @@ use std::time::Instant;
 
 use serde_json::Value;
 
+use super::Library;
 use super::read::{list, number, text};
+use super::stores::{AGE, Address};
 use super::things::Level;
-use super::{AGE, Library};
 use crate::subsonic::refusal::Refusal;
 use crate::types;
-
-/// Where a song's file is.
-pub(crate) struct Address {
-    pub(crate) url: String,
-    pub(crate) level: String,
-    pub(crate) suffix: String,
-    pub(crate) size: u64,
-    pub(crate) md5: String,
-    /// Whether it is a part of the song only.
-    pub(crate) is_sample: bool,
-}
-
-impl Address {
-    /// Returns whether another address leads to the same bytes.
-    pub(crate) fn is_of_same_file(&self, other: &Self) -> bool {
-        self.size == other.size && self.md5 == other.md5
-    }
-}
 
 impl Library {
     /// Returns the address of a song's file in this quality or the best below it; `None` if the account may not play it.

@@ -4,32 +4,16 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
-use parking_lot::Mutex;
-use quick_cache::sync::Cache;
 use serde_json::{Value, json};
 
 use super::things::AlbumPage;
-use super::{ALBUMS, Library, batch};
+use super::{Library, batch};
 use crate::subsonic::refusal::Refusal;
 
 /// Calls for albums at once.
 const CALLS: usize = 2;
 
 type Found = HashMap<i64, Option<Arc<AlbumPage>>>;
-
-/// The albums that are kept.
-pub(super) struct Albums {
-    /// `None` for one that the catalogue does not have.
-    pages: Cache<i64, Option<Arc<AlbumPage>>>,
-    loading: tokio::sync::Mutex<()>,
-    wanted: Mutex<Vec<i64>>,
-}
-
-impl Albums {
-    pub(super) fn new() -> Self {
-        Self { pages: Cache::new(ALBUMS), loading: tokio::sync::Mutex::default(), wanted: Mutex::default() }
-    }
-}
 
 impl Library {
     /// Returns an album with its songs; `None` if the catalogue does not have it.

@@ -4,12 +4,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Instant;
 
-use quick_cache::sync::Cache;
 use serde_json::{Value, json};
 
+use super::Library;
 use super::read::{artist, list};
-use super::things::{Album, Artist};
-use super::{ARTISTS, LONG_AGE, Library};
+use super::stores::ArtistPage;
 use crate::subsonic::refusal::Refusal;
 
 /// Number of albums in one answer.
@@ -18,28 +17,6 @@ const PAGE: i64 = 100;
 const MOST: usize = 1000;
 /// Number of artists in one call.
 const AT_ONCE: usize = super::batch::AT_ONCE;
-
-/// An artist with the albums.
-pub(crate) struct ArtistPage {
-    pub(crate) artist: Artist,
-    pub(crate) albums: Vec<Arc<Album>>,
-}
-
-/// The artists that are kept, and since when.
-pub(super) struct Pages {
-    pages: Cache<i64, (Instant, Option<Arc<ArtistPage>>)>,
-    loading: tokio::sync::Mutex<()>,
-}
-
-impl Pages {
-    pub(super) fn new() -> Self {
-        Self { pages: Cache::new(ARTISTS), loading: tokio::sync::Mutex::default() }
-    }
-
-    fn fresh(&self, id: i64) -> Option<Option<Arc<ArtistPage>>> {
-        self.pages.get(&id).filter(|(since, _)| since.elapsed() < LONG_AGE).map(|(_, page)| page)
-    }
-}
 
 impl Library {
     /// Returns an artist with the albums; `None` if the catalogue does not have the artist. A call for a followed artist brings

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::Library;
 use super::read::cloud_song;
 use super::sort;
+use super::stores::AGE;
 use super::things::CloudSong;
-use super::{AGE, Library};
 use crate::subsonic::refusal::Refusal;
 
 /// Number of files on a page.

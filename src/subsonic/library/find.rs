@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::Library;
 use super::read::{artist, list, number, text};
+use super::stores::{AGE, LONG_AGE};
 use super::things::{Album, Artist, Song};
-use super::{AGE, LONG_AGE, Library};
 use crate::answers;
 use crate::subsonic::refusal::Refusal;
 use crate::types::SearchType;

@@ -1,15 +1,16 @@
 //! The lists of an account: what it likes, saves, follows and owns.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
 use time::OffsetDateTime;
 
+use super::Library;
 use super::read::{artist, list, number, playlist, text};
+use super::stores::{AGE, LONG_AGE, Liked};
 use super::things::{Album, Artist, Playlist};
-use super::{AGE, LONG_AGE, Library};
 use crate::Call;
 use crate::subsonic::id::Renewed;
 use crate::subsonic::refusal::Refusal;
@@ -26,26 +27,6 @@ const CHARTS: usize = 4;
 const HEARTS: i64 = 50;
 /// Calls for private FM, which brings three songs each.
 const FM_CALLS: usize = 3;
-
-/// Liked songs.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Liked {
-    /// Ids, the last liked first, and when that was; 0 if it is not known.
-    pub(crate) songs: Vec<(i64, i64)>,
-    dates: HashMap<i64, i64>,
-}
-
-impl Liked {
-    pub(super) fn new(songs: Vec<(i64, i64)>) -> Self {
-        let dates = songs.iter().copied().collect();
-        Self { songs, dates }
-    }
-
-    /// Returns when a song was liked, if it is.
-    pub(crate) fn date(&self, song: i64) -> Option<i64> {
-        self.dates.get(&song).copied()
-    }
-}
 
 impl Library {
     /// Makes a call about one thing; `None` if it does not exist.

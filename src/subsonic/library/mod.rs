@@ -19,6 +19,7 @@ pub(crate) mod read;
 mod sequence;
 mod songs;
 pub(crate) mod sort;
+pub(crate) mod stores;
 mod text;
 pub(crate) mod things;
 mod tracks;
@@ -35,29 +36,17 @@ pub(crate) use cloud::Cloud;
 use gate::Gate;
 pub(crate) use gate::refusal;
 use kept::Kept;
-pub(crate) use lists::Liked;
 use read::Names;
+use stores::{ADDRESSES, Address, Albums, Artists, FOUND, Liked, Playlists, SONGS, Sequence};
 use things::{Album, Artist, Level, Playlist, Podcast, Song};
 
+use super::date::now_ms;
 use super::id::Renewed;
 use super::refusal::{Code, Refusal};
 use super::user::User;
 use crate::Call;
 use crate::server::SubsonicConfig;
 use crate::{Client, Session};
-
-/// How long lists of an account are kept before they are loaded again.
-const AGE: Duration = Duration::from_secs(10 * 60);
-/// How long things are kept that change rarely: charts, styles, what is written about an artist.
-const LONG_AGE: Duration = Duration::from_secs(24 * 3600);
-
-/// Numbers of things that are kept in memory.
-const SONGS: usize = 100_000;
-const ALBUMS: usize = 5_000;
-const ARTISTS: usize = 5_000;
-const PLAYLISTS: usize = 1_000;
-const FOUND: usize = 500;
-const ADDRESSES: usize = 500;
 
 /// The music of one account.
 pub(crate) struct Library {
@@ -70,9 +59,9 @@ pub(crate) struct Library {
     songs: Cache<i64, Option<Arc<Song>>>,
     loading: tokio::sync::Mutex<()>,
     wanted: Mutex<Vec<i64>>,
-    albums: albums::Albums,
-    artists: artists::Pages,
-    tracks: tracks::Store,
+    albums: Albums,
+    artists: Artists,
+    tracks: Playlists,
     liked: Kept<Liked>,
     saved: Kept<Vec<Arc<Album>>>,
     followed: Kept<Vec<Arc<Artist>>>,
@@ -85,11 +74,11 @@ pub(crate) struct Library {
     portrait: Kept<Option<String>>,
     /// Answers that are read more than once in a while: searches, texts, similar ones.
     found: Cache<String, Arc<Kept<Value>>>,
-    sequence: tokio::sync::Mutex<sequence::Sequence>,
+    sequence: tokio::sync::Mutex<Sequence>,
     /// Playlists that were deleted here, the last ones.
     deleted: Mutex<Vec<i64>>,
     /// Addresses of files, and since when.
-    addresses: Cache<(i64, Level), (Instant, Arc<address::Address>)>,
+    addresses: Cache<(i64, Level), (Instant, Arc<Address>)>,
     /// When the artists of the library last changed, in ms, and their hash.
     artists_changed: Mutex<(u64, i64)>,
     /// Loudness of songs that were played.
@@ -106,9 +95,9 @@ impl Library {
             songs: Cache::new(SONGS),
             loading: tokio::sync::Mutex::default(),
             wanted: Mutex::default(),
-            albums: albums::Albums::new(),
-            artists: artists::Pages::new(),
-            tracks: tracks::Store::new(),
+            albums: Albums::new(),
+            artists: Artists::new(),
+            tracks: Playlists::new(),
             liked: Kept::default(),
             saved: Kept::default(),
             followed: Kept::default(),
@@ -189,7 +178,7 @@ impl Library {
         let hash = read::hash(&ids.collect::<Vec<_>>());
         let mut known = self.artists_changed.lock();
         if known.0 != hash || known.1 == 0 {
-            *known = (hash, writes::now_ms());
+            *known = (hash, now_ms());
         }
         known.1
     }

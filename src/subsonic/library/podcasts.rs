@@ -3,9 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::Library;
 use super::read::{episode, list, podcast};
+use super::stores::AGE;
 use super::things::{Episode, Podcast};
-use super::{AGE, Library};
 use crate::subsonic::refusal::Refusal;
 
 /// Number of podcasts on a page.

@@ -1,51 +1,11 @@
 //! All songs of the library one after another, for players that copy it page by page.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::things::{Album, Playlist, Song};
-use super::{Library, Liked, batch};
+use super::stores::{Lists, SEQUENCE, Sequence};
+use super::things::Song;
+use super::{Library, batch};
 use crate::subsonic::refusal::Refusal;
-
-/// Maximum number of songs in it.
-const MOST: usize = 100_000;
-
-/// The ids of songs as far as somebody wanted them: liked songs, then those of saved albums, then those of playlists.
-#[derive(Default)]
-pub(super) struct Sequence {
-    /// The lists that it is of: another list makes it begin anew.
-    of: Option<Lists>,
-    ids: Vec<i64>,
-    known: HashSet<i64>,
-    /// Numbers of albums and of playlists that are in it.
-    albums: usize,
-    playlists: usize,
-}
-
-#[derive(Clone)]
-struct Lists {
-    liked: Arc<Liked>,
-    saved: Arc<Vec<Arc<Album>>>,
-    playlists: Arc<Vec<Arc<Playlist>>>,
-}
-
-impl Sequence {
-    fn push(&mut self, ids: impl IntoIterator<Item = i64>) {
-        for id in ids {
-            if self.ids.len() < MOST && self.known.insert(id) {
-                self.ids.push(id);
-            }
-        }
-    }
-
-    fn is_of(&self, lists: &Lists) -> bool {
-        self.of.as_ref().is_some_and(|of| {
-            Arc::ptr_eq(&of.liked, &lists.liked)
-                && Arc::ptr_eq(&of.saved, &lists.saved)
-                && Arc::ptr_eq(&of.playlists, &lists.playlists)
-        })
-    }
-}
 
 impl Library {
     /// Returns a part of all songs, and their number if they end with it. Loads no more than that part needs.
@@ -97,7 +57,7 @@ impl Library {
             *sequence = Sequence { of: Some(lists.clone()), ..Sequence::default() };
             sequence.push(lists.liked.songs.iter().map(|(id, _)| *id));
         }
-        while sequence.ids.len() < wanted.min(MOST) && sequence.albums < lists.saved.len() {
+        while sequence.ids.len() < wanted.min(SEQUENCE) && sequence.albums < lists.saved.len() {
             let next: Vec<i64> =
                 lists.saved.iter().skip(sequence.albums).take(batch::AT_ONCE).map(|album| album.id).collect();
             let pages = self.album_pages(&next).await?;
@@ -106,7 +66,7 @@ impl Library {
             }
             sequence.albums += next.len();
         }
-        while sequence.ids.len() < wanted.min(MOST) && sequence.playlists < lists.playlists.len() {
+        while sequence.ids.len() < wanted.min(SEQUENCE) && sequence.playlists < lists.playlists.len() {
             let playlist = &lists.playlists[sequence.playlists];
             let tracks = self.tracks(playlist).await?;
             sequence.push(tracks.ids.iter().map(|(id, _)| *id));

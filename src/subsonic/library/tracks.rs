@@ -1,77 +1,17 @@
 //! The songs of playlists.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::Instant;
 
-use quick_cache::Weighter;
-use quick_cache::sync::Cache;
 use serde_json::{Value, json};
 
 use super::read::{list, number, playlist, track_ids};
+use super::stores::AGE;
 use super::things::{Playlist, Song, Tracks};
-use super::{AGE, Library, PLAYLISTS, batch, renewed_place, songs};
+use super::{Library, batch, renewed_place, songs};
 use crate::subsonic::id::Renewed;
 use crate::subsonic::refusal::Refusal;
-
-/// Number of songs of all kept playlists together.
-const SONGS: u64 = 300_000;
-
-/// Counts the songs of a playlist.
-#[derive(Clone)]
-struct Length;
-
-impl Weighter<i64, Arc<Tracks>> for Length {
-    fn weight(&self, _: &i64, tracks: &Arc<Tracks>) -> u64 {
-        tracks.ids.len() as u64 + 1
-    }
-}
-
-/// The playlists' songs that are kept.
-pub(super) struct Store {
-    tracks: Cache<i64, Arc<Tracks>, Length>,
-    /// Playlists of others, and since when.
-    others: Cache<i64, (Instant, Arc<Playlist>)>,
-    loading: tokio::sync::Mutex<()>,
-    /// Whether NetEase has ignored paths with a query in a batch. The process remembers it.
-    is_one_by_one: AtomicBool,
-}
-
-impl Store {
-    pub(super) fn new() -> Self {
-        Self {
-            tracks: Cache::with_weighter(PLAYLISTS, SONGS, Length),
-            others: Cache::new(PLAYLISTS),
-            loading: tokio::sync::Mutex::default(),
-            is_one_by_one: AtomicBool::new(false),
-        }
-    }
-
-    fn fresh(&self, playlist: &Playlist) -> Option<Arc<Tracks>> {
-        self.tracks.get(&playlist.id).filter(|tracks| tracks.updated == playlist.updated)
-    }
-
-    pub(super) fn set(&self, playlist: i64, tracks: Tracks) -> Arc<Tracks> {
-        let tracks = Arc::new(tracks);
-        self.tracks.insert(playlist, Arc::clone(&tracks));
-        tracks
-    }
-
-    pub(super) fn peek(&self, playlist: i64) -> Option<Arc<Tracks>> {
-        self.tracks.peek(&playlist)
-    }
-
-    pub(super) fn change_other(&self, playlist: i64, change: impl FnOnce(&Playlist) -> Playlist) {
-        if let Some((since, known)) = self.others.get(&playlist) {
-            self.others.insert(playlist, (since, Arc::new(change(&known))));
-        }
-    }
-
-    pub(super) fn forget(&self, playlist: i64) {
-        self.tracks.remove(&playlist);
-        self.others.remove(&playlist);
-    }
-}
 
 impl Library {
     /// Returns a playlist of the account, a chart, or any other; `None` if it does not exist.

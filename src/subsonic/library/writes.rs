@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::json;
-use time::OffsetDateTime;
 
 use super::read::{number, playlist};
+use super::stores::Liked;
 use super::things::{Album, Artist, Playlist, Tracks};
-use super::{Library, Liked, not_yours};
+use super::{Library, not_yours};
+use crate::subsonic::date::now_ms;
 use crate::subsonic::refusal::{Code, Refusal};
 use crate::types::{PlaylistCreatePrivacy, PlaylistTracksOp};
 
@@ -22,10 +23,6 @@ const DELETED: usize = 100;
 
 /// Plays shorter than half of a song and than this are none.
 const LONG_PLAY: u64 = 240;
-
-pub(super) fn now_ms() -> i64 {
-    i64::try_from(OffsetDateTime::now_utc().unix_timestamp_nanos() / 1_000_000).unwrap_or_default()
-}
 
 impl Library {
     /// Gives a song the heart, or takes it away.

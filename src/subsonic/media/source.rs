@@ -12,7 +12,7 @@ use parking_lot::Mutex;
 use super::disk::{self, PIECE, Writing};
 use crate::Download;
 use crate::subsonic::library::Library;
-use crate::subsonic::library::address::Address;
+use crate::subsonic::library::stores::Address;
 use crate::subsonic::library::things::Level;
 
 /// How often a broken connection is made again.

@@ -21,8 +21,8 @@ use crate::server::beside::{Content, Peer, byte_range};
 use crate::subsonic::asked::{Answer, Asked, handlers};
 use crate::subsonic::id::Id;
 use crate::subsonic::items::{kind, unplayable};
-use crate::subsonic::library::address::Address;
 use crate::subsonic::library::refusal;
+use crate::subsonic::library::stores::Address;
 use crate::subsonic::library::things::{Level, Right};
 use crate::subsonic::refusal::{Code, Refusal};
 

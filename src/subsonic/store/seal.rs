@@ -75,7 +75,7 @@ impl Sealer {
     }
 
     /// Returns whether the store's secrets are of this key; a new store's will be.
-    pub(super) fn is_of(&self, connection: &Connection) -> Result<bool, super::OpenError> {
+    pub(super) fn is_of(&self, connection: &Connection) -> Result<bool, super::error::OpenError> {
         let proof: Option<Vec<u8>> = connection
             .query_row("SELECT value FROM meta WHERE name = ?1", [PROOF], |row| row.get(0))
             .optional()?;

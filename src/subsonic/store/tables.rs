@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::OpenError;
+use super::error::OpenError;
 
 /// How long a statement waits for another process, such as `ncm subsonic user`.
 const BUSY: Duration = Duration::from_secs(5);
