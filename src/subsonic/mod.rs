@@ -1,16 +1,18 @@
 //! A server for music players: it speaks OpenSubsonic, and plays what a user's own account at NetEase may play.
 //!
 //! Each user has an account at NetEase, whose session is kept encrypted, and app passwords, by which players sign in. The
-//! password of NetEase is never asked for. Users share nothing: each has a library of his own, whose
-//! calls carry his session only.
+//! password of NetEase is never asked for. Users share nothing: each has a library of his own, whose calls carry his session
+//! only.
 //!
 //! ```no_run
 //! use ncm::Client;
+//! use ncm::server::ServerConfig;
 //! use ncm::subsonic::{Subsonic, SubsonicConfig};
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let players = Subsonic::open(SubsonicConfig::new("state"), Client::new()?)?;
-//! players.bind(([127, 0, 0, 1], 4533).into()).await?.run(std::future::pending()).await?;
+//! let address = ServerConfig { port: 4533, ..ServerConfig::default() };
+//! players.bind(&address).await?.run(std::future::pending()).await?;
 //! # Ok(())
 //! # }
 //! ```
