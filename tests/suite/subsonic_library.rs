@@ -24,7 +24,7 @@ pub(super) struct Home {
     upstream: Upstream,
     ncm: Ncm,
     password: String,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Home {
@@ -58,7 +58,13 @@ impl Home {
         }
         let ncm = builder.start().await;
         upstream.take_calls();
-        Self { upstream, ncm, password, _folder: folder }
+        Self { upstream, ncm, password, folder }
+    }
+
+    /// Returns the number of songs that are kept whole.
+    fn kept(&self) -> usize {
+        let Ok(files) = fs::read_dir(self.folder.path().join("players/music")) else { return 0 };
+        files.filter(|file| !file.as_ref().unwrap().file_name().to_string_lossy().ends_with(".part")).count()
     }
 
     fn request(&self, name: &str, fields: &[(&str, &str)]) -> crate::support::client::Request {

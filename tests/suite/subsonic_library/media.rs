@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::world::{privilege, small, song};
 use super::{Home, path, whole};
 use crate::subsonic::Players;
+use crate::support::upstream::wait_until;
 use crate::support::{Answer, Call, Fault};
 
 /// A file whose every byte is known.
@@ -145,6 +146,8 @@ async fn music_that_was_heard_is_kept_and_goes_on_where_it_ended() {
     let ranges = files(&home);
     assert_eq!(ranges.len(), 2, "{ranges:?}");
     assert!(ranges[0].is_empty() && ranges[1].starts_with("bytes="), "{ranges:?}");
+    // It is checked and gets its name after its last byte was sent.
+    wait_until("the whole file", || home.kept() == 1).await;
     for range in ["bytes=0-", "bytes=1000-1999", "bytes=-5"] {
         let reply = home.request("stream", &[("id", "so-1")]).header("range", range).send().await;
         assert_eq!(reply.status, 206);
