@@ -7,6 +7,7 @@ use ncm::server::{CacheConfig, Inherited, ListenAddress, Reloader, Server, Serve
 use super::handles;
 use super::log::Log;
 use super::output::{Failure, note, note_with};
+use super::runtime::block_on;
 use super::settings::{Given, ServerFlags};
 use super::state::with_state;
 
@@ -62,8 +63,7 @@ pub(super) fn run_with(
     }
     handles::make_room(&config, &mut server);
     let log = Log::start(given.log_level().as_deref(), given.collector().as_deref())?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(async {
+    block_on(async {
         let settings = server.clone();
         let client = client(&config)?;
         let players = given.subsonic()?;

@@ -214,15 +214,9 @@ impl<P: Protocol> Answers for ProtocolService<P> {
                 Admission::Refused(error) => Err(error),
                 Admission::Waiting(turn) => turn.await,
             };
-            let refusal = match turn {
-                Ok(()) => {
-                    protocol.refuse(&head).map(|refusal| refusal.map(|bytes| Content::from(bytes).chunks()))
-                }
-                Err(error) => Some(respond(error.into_reply(), &HeaderPolicy::default())),
-            };
-            let response = match refusal {
-                Some(refusal) => refusal,
-                None => read(&*protocol, head, body, client, share).await,
+            let response = match turn {
+                Ok(()) => answer(&*protocol, head, body, client, share).await,
+                Err(error) => respond(error.into_reply(), &HeaderPolicy::default()),
             };
             let mut response = hold_response(&connection, response, untaken);
             response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -232,14 +226,17 @@ impl<P: Protocol> Answers for ProtocolService<P> {
     }
 }
 
-/// Reads the body of a request that is not refused, and answers it.
-async fn read<P: Protocol>(
+/// Refuses a request by its head, or reads its body and answers it.
+async fn answer<P: Protocol>(
     protocol: &P,
     head: Parts,
     body: RequestBody,
     client: Peer,
     mut share: Share,
 ) -> Response<Chunks> {
+    if let Some(refusal) = protocol.refuse(&head) {
+        return refusal.map(|bytes| Content::from(bytes).chunks());
+    }
     if !body.is_end_stream() && share.take(P::LONGEST_BODY).is_err() {
         // Dropping an unread body closes the connection after the response.
         drop(body);
@@ -290,11 +287,6 @@ impl<P: Protocol> Mounted for P {
         client: Peer,
         share: Share,
     ) -> BoxFuture<'static, Response<Chunks>> {
-        Box::pin(async move {
-            match self.refuse(&head) {
-                Some(refusal) => refusal.map(|bytes| Content::from(bytes).chunks()),
-                None => read(&*self, head, body, client, share).await,
-            }
-        })
+        Box::pin(async move { answer(&*self, head, body, client, share).await })
     }
 }

@@ -177,7 +177,7 @@ impl Subsonic {
 
     /// Refreshes the session of a user who asks every few days, as NetEase's own clients do; otherwise it ends after some months.
     fn refresh_if_due(&self, known: &Known) {
-        if store::now() - known.refreshed < REFRESH.as_millis() as i64 {
+        if date::now_ms() - known.refreshed < REFRESH.as_millis() as i64 {
             return;
         }
         let mut tries = self.0.refreshes.lock();

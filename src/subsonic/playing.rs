@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use super::asked::{Answer, Asked, handlers};
+use super::date::now_ms;
 use super::refusal::Refusal;
 use super::reports::{Report, State};
-use super::store::now;
 
 handlers! {
     "getNowPlaying" => now_playing,
@@ -84,8 +84,8 @@ async fn scrobble(asked: Asked<'_>) -> Result<Answer, Refusal> {
         let report = asked.playing.take(asked.user.id, &player(&asked), song);
         // By what the player said of it; a player without a network says only that it was played.
         let played = report.map_or(duration, |report| report.position().min(duration));
-        let time = times.get(index).copied().flatten().filter(|time| *time > 0).unwrap_or_else(now);
-        count(&asked, song, time.min(now()), played).await?;
+        let time = times.get(index).copied().flatten().filter(|time| *time > 0).unwrap_or_else(now_ms);
+        count(&asked, song, time.min(now_ms()), played).await?;
     }
     Ok(Answer::Empty)
 }
@@ -125,7 +125,7 @@ async fn report(asked: Asked<'_>) -> Result<Answer, Refusal> {
     report.is_counted |= counts;
     asked.playing.put(asked.user.id, name, report);
     if counts {
-        count(&asked, song, now(), position).await?;
+        count(&asked, song, now_ms(), position).await?;
     }
     Ok(Answer::Empty)
 }

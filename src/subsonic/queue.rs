@@ -4,8 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::asked::{Answer, Asked, handlers};
 use super::date::date;
+use super::date::now_ms;
 use super::refusal::{Code, Refusal};
-use super::store::{Queue, now};
+use super::store::Queue;
 
 handlers! {
     "getPlayQueue" => queue,
@@ -109,7 +110,7 @@ fn songs(asked: &Asked<'_>) -> Result<Vec<String>, Refusal> {
 async fn keep(asked: &Asked<'_>, songs: Vec<String>, current: Option<usize>) -> Result<Answer, Refusal> {
     let position = asked.params.number("position")?.unwrap_or(0).min(MOST_POSITION);
     let changed_by = short(asked.params.get("c").unwrap_or_default());
-    let queue = Queue { songs, current, position, changed: now(), changed_by };
+    let queue = Queue { songs, current, position, changed: now_ms(), changed_by };
     asked.store.keep_queue(asked.user, queue).await?;
     Ok(Answer::Empty)
 }

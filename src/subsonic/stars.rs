@@ -2,9 +2,9 @@
 
 use super::asked::{Answer, Asked, handlers};
 use super::browse::nothing;
+use super::date::now_ms;
 use super::id::Id;
 use super::refusal::Refusal;
-use super::store::now;
 
 handlers! {
     "star" => star,
@@ -69,7 +69,7 @@ async fn mark(asked: &Asked<'_>, does: bool) -> Result<Answer, Refusal> {
         }
         let item = id.to_string();
         if does {
-            asked.store.star(asked.user, &item, now()).await?;
+            asked.store.star(asked.user, &item, now_ms()).await?;
         } else {
             asked.store.unstar(asked.user, &item).await?;
         }

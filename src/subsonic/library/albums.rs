@@ -3,17 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use serde_json::{Value, json};
 
+use super::many::Found;
 use super::things::AlbumPage;
 use super::{Library, batch};
 use crate::subsonic::refusal::Refusal;
 
 /// Calls for albums at once.
 const CALLS: usize = 2;
-
-type Found = HashMap<i64, Option<Arc<AlbumPage>>>;
 
 impl Library {
     /// Returns an album with its songs; `None` if the catalogue does not have it.
@@ -23,64 +21,24 @@ impl Library {
 
     /// Returns an album that is known already.
     pub(crate) fn known_album(&self, id: i64) -> Option<Arc<AlbumPage>> {
-        self.albums.pages.get(&id).flatten()
+        self.albums.get(&id).flatten()
     }
 
     /// Returns albums, without those that the catalogue does not have. A call that is made for a saved album brings other saved
     /// ones along.
     pub(crate) async fn album_pages(&self, ids: &[i64]) -> Result<HashMap<i64, Arc<AlbumPage>>, Refusal> {
-        let mut found: Found = HashMap::with_capacity(ids.len());
-        let missing = self.look_up(ids, &mut found);
-        if !missing.is_empty() {
-            self.albums.wanted.lock().extend(&missing);
-            let _turn = self.albums.loading.lock().await;
-            let missing = self.look_up(&missing, &mut found);
-            if !missing.is_empty() {
-                self.load_albums(missing, &mut found).await?;
-            }
-        }
+        // Saved albums will be wanted together.
+        let next = |missing: &[i64]| {
+            let saved = self.saved.peek().unwrap_or_default();
+            let is_saved = missing.iter().any(|id| saved.iter().any(|album| album.id == *id));
+            saved.iter().map(|album| album.id).filter(|_| is_saved).collect()
+        };
+        let load = |chunk| self.load_album_chunk(chunk);
+        let found = self.albums.find(ids, (batch::AT_ONCE, CALLS), next, load).await?;
         Ok(found.into_iter().filter_map(|(id, page)| Some((id, page?))).collect())
     }
 
-    fn look_up(&self, ids: &[i64], found: &mut Found) -> Vec<i64> {
-        let mut missing = Vec::new();
-        for id in ids {
-            match self.albums.pages.get(id) {
-                Some(known) => drop(found.insert(*id, known)),
-                None if found.contains_key(id) || missing.contains(id) => {}
-                None => missing.push(*id),
-            }
-        }
-        missing
-    }
-
-    async fn load_albums(&self, mut missing: Vec<i64>, found: &mut Found) -> Result<(), Refusal> {
-        let saved = self.saved.peek().unwrap_or_default();
-        let is_saved = missing.iter().any(|id| saved.iter().any(|album| album.id == *id));
-        let room = missing.len().next_multiple_of(batch::AT_ONCE) - missing.len();
-        let wanted = std::mem::take(&mut *self.albums.wanted.lock());
-        let next = saved.iter().map(|album| album.id).filter(|_| is_saved);
-        let others: Vec<_> =
-            wanted.into_iter().chain(next).filter(|id| !self.albums.pages.contains_key(id)).collect();
-        let mut added = 0;
-        for id in others {
-            if added < room && !missing.contains(&id) {
-                missing.push(id);
-                added += 1;
-            }
-        }
-        let chunks: Vec<Vec<i64>> = missing.chunks(batch::AT_ONCE).map(<[i64]>::to_vec).collect();
-        let calls = stream::iter(chunks.into_iter().map(|chunk| self.load_album_chunk(chunk)));
-        calls
-            .buffer_unordered(CALLS)
-            .try_for_each(|loaded| {
-                found.extend(loaded);
-                std::future::ready(Ok(()))
-            })
-            .await
-    }
-
-    async fn load_album_chunk(&self, ids: Vec<i64>) -> Result<Found, Refusal> {
+    async fn load_album_chunk(&self, ids: Vec<i64>) -> Result<Found<AlbumPage>, Refusal> {
         let path = |id: i64| format!("/api/v1/album/{id}");
         let mut answers = match ids.as_slice() {
             [_] => HashMap::new(),
@@ -108,7 +66,7 @@ impl Library {
             }
             Arc::new(page)
         });
-        self.albums.pages.insert(id, page.clone());
+        self.albums.insert(id, page.clone());
         page
     }
 

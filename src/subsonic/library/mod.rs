@@ -14,6 +14,7 @@ mod gate;
 mod kept;
 pub(crate) mod layers;
 mod lists;
+mod many;
 mod podcasts;
 pub(crate) mod read;
 mod sequence;
@@ -36,9 +37,10 @@ pub(crate) use cloud::Cloud;
 use gate::Gate;
 pub(crate) use gate::refusal;
 use kept::Kept;
+use many::Many;
 use read::Names;
-use stores::{ADDRESSES, Address, Albums, Artists, FOUND, Liked, Playlists, SONGS, Sequence};
-use things::{Album, Artist, Level, Playlist, Podcast, Song};
+use stores::{ADDRESSES, ALBUMS, Address, Artists, FOUND, Liked, Playlists, SONGS, Sequence};
+use things::{Album, AlbumPage, Artist, Level, Playlist, Podcast, Song};
 
 use super::date::now_ms;
 use super::id::Renewed;
@@ -55,11 +57,8 @@ pub(crate) struct Library {
     account: i64,
     gate: Gate,
     names: Names,
-    /// `None` for a song that the catalogue does not have.
-    songs: Cache<i64, Option<Arc<Song>>>,
-    loading: tokio::sync::Mutex<()>,
-    wanted: Mutex<Vec<i64>>,
-    albums: Albums,
+    songs: Many<Song>,
+    albums: Many<AlbumPage>,
     artists: Artists,
     tracks: Playlists,
     liked: Kept<Liked>,
@@ -92,10 +91,8 @@ impl Library {
             account: user.account,
             gate: Gate::new(config.calls_per_second),
             names: Names::new(),
-            songs: Cache::new(SONGS),
-            loading: tokio::sync::Mutex::default(),
-            wanted: Mutex::default(),
-            albums: Albums::new(),
+            songs: Many::new(SONGS),
+            albums: Many::new(ALBUMS),
             artists: Artists::new(),
             tracks: Playlists::new(),
             liked: Kept::default(),
@@ -139,7 +136,7 @@ impl Library {
 
     /// Returns whether lists are being read, and how many songs are known.
     pub(crate) async fn scan(&self) -> (bool, u64) {
-        (self.loading.try_lock().is_err(), self.songs.len() as u64)
+        (self.songs.is_loading(), self.songs.len() as u64)
     }
 
     /// Has every list loaded again at its next use; details stay.

@@ -1,12 +1,12 @@
 //! Details of songs, up to a thousand in a call.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use serde_json::Value;
 
 use super::Library;
+use super::many::Found;
 use super::read::{list, number};
 use super::things::Song;
 use crate::subsonic::refusal::Refusal;
@@ -17,8 +17,6 @@ const AT_ONCE: usize = 1000;
 const CALLS: usize = 3;
 /// Maximum number of songs in an answer.
 pub(super) const MOST: usize = 50_000;
-
-type Found = HashMap<i64, Option<Arc<Song>>>;
 
 impl Library {
     /// Returns a song; `None` if the catalogue does not have it.
@@ -43,68 +41,15 @@ impl Library {
         next: impl FnOnce() -> Vec<i64> + Send,
     ) -> Result<Vec<Arc<Song>>, Refusal> {
         let ids = &ids[..ids.len().min(MOST)];
-        let mut found: Found = HashMap::with_capacity(ids.len());
-        let missing = self.look(ids, &mut found);
-        if !missing.is_empty() {
-            self.wanted.lock().extend(&missing);
-            let _turn = self.loading.lock().await;
-            // Somebody else may have loaded them meanwhile.
-            let missing = self.look(&missing, &mut found);
-            if !missing.is_empty() {
-                self.load(missing, next, &mut found).await?;
-            }
-        }
+        let found =
+            self.songs.find(ids, (AT_ONCE, CALLS), |_| next(), |chunk| self.load_chunk(chunk)).await?;
         Ok(ids.iter().filter_map(|id| found.get(id)?.clone()).collect())
     }
 
-    /// Takes what is known; returns the others, each once.
-    fn look(&self, ids: &[i64], found: &mut Found) -> Vec<i64> {
-        let mut missing = HashSet::new();
-        ids.iter()
-            .copied()
-            .filter(|id| {
-                if found.contains_key(id) {
-                    return false;
-                }
-                match self.songs.get(id) {
-                    Some(known) => {
-                        found.insert(*id, known);
-                        false
-                    }
-                    None => missing.insert(*id),
-                }
-            })
-            .collect()
-    }
-
-    async fn load(
-        &self,
-        mut missing: Vec<i64>,
-        next: impl FnOnce() -> Vec<i64> + Send,
-        found: &mut Found,
-    ) -> Result<(), Refusal> {
-        let room = missing.len().next_multiple_of(AT_ONCE) - missing.len();
-        let wanted = std::mem::take(&mut *self.wanted.lock());
-        let others = wanted.into_iter().chain(next());
-        let mut known: HashSet<i64> = missing.iter().copied().collect();
-        let others = others.filter(|id| !self.songs.contains_key(id) && known.insert(*id));
-        let others: Vec<_> = others.take(room).collect();
-        missing.extend(others);
-        let chunks: Vec<Vec<i64>> = missing.chunks(AT_ONCE).map(<[i64]>::to_vec).collect();
-        let calls = stream::iter(chunks.into_iter().map(|chunk| self.load_chunk(chunk)));
-        calls
-            .buffer_unordered(CALLS)
-            .try_for_each(|loaded| {
-                found.extend(loaded);
-                std::future::ready(Ok(()))
-            })
-            .await
-    }
-
-    async fn load_chunk(&self, ids: Vec<i64>) -> Result<Found, Refusal> {
+    async fn load_chunk(&self, ids: Vec<i64>) -> Result<Found<Song>, Refusal> {
         let listed: Vec<String> = ids.iter().map(i64::to_string).collect();
         let answer = self.ask(self.client.song_detail(listed.join(","))).await?;
-        let mut found: Found = ids.iter().map(|id| (*id, None)).collect();
+        let mut found: Found<Song> = ids.iter().map(|id| (*id, None)).collect();
         for song in self.take_songs(list(&answer, "/songs"), list(&answer, "/privileges")) {
             found.insert(song.id, Some(song));
         }

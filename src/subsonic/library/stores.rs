@@ -5,11 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-use parking_lot::Mutex;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
-use super::things::{Album, AlbumPage, Artist, Playlist, Tracks};
+use super::things::{Album, Artist, Playlist, Tracks};
 
 /// How long lists of an account are kept before they are loaded again.
 pub(super) const AGE: Duration = Duration::from_secs(10 * 60);
@@ -23,20 +22,6 @@ pub(super) const ARTISTS: usize = 5_000;
 pub(super) const PLAYLISTS: usize = 1_000;
 pub(super) const FOUND: usize = 500;
 pub(super) const ADDRESSES: usize = 500;
-
-/// The albums that are kept.
-pub(super) struct Albums {
-    /// `None` for one that the catalogue does not have.
-    pub(super) pages: Cache<i64, Option<Arc<AlbumPage>>>,
-    pub(super) loading: tokio::sync::Mutex<()>,
-    pub(super) wanted: Mutex<Vec<i64>>,
-}
-
-impl Albums {
-    pub(super) fn new() -> Self {
-        Self { pages: Cache::new(ALBUMS), loading: tokio::sync::Mutex::default(), wanted: Mutex::default() }
-    }
-}
 
 /// An artist with the albums.
 pub(crate) struct ArtistPage {

@@ -23,7 +23,7 @@ use error::OpenError;
 pub(super) use marks::Marks;
 pub(super) use queues::Queue;
 use seal::Sealer;
-pub(super) use users::{AppPassword, Known, now};
+pub(super) use users::{AppPassword, Known};
 
 /// Name of the file in the folder.
 const FILE: &str = "subsonic.sqlite";

@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension as _;
 
 use super::Store;
-use super::users::now;
+use crate::subsonic::date::now_ms;
 use crate::subsonic::refusal::Refusal;
 use crate::subsonic::user::User;
 
@@ -100,7 +100,7 @@ impl Store {
         position: u64,
         comment: &str,
     ) -> Result<(), Refusal> {
-        let (id, song, comment, now) = (user.id, song.to_owned(), comment.to_owned(), now());
+        let (id, song, comment, now) = (user.id, song.to_owned(), comment.to_owned(), now_ms());
         self.run(move |database| {
             let transaction = database.transaction()?;
             let sql = "INSERT INTO bookmarks VALUES (?1, ?2, ?3, ?4, ?5, ?5)

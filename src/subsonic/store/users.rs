@@ -1,11 +1,10 @@
 //! Users, their sessions at NetEase, and their app passwords.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::Store;
 use super::seal::Sealer;
+use crate::subsonic::date::now_ms;
 use crate::subsonic::refusal::{Code, Refusal};
 use crate::subsonic::user::User;
 use crate::{Cookies, Session};
@@ -88,7 +87,7 @@ impl Store {
         session: &Session,
     ) -> Result<User, Refusal> {
         let sealed = self.sealed(account, session)?;
-        let (name, now) = (name.to_owned(), now());
+        let (name, now) = (name.to_owned(), now_ms());
         let kept = self.run(move |database| {
             let transaction = database.transaction()?;
             let known = transaction
@@ -129,7 +128,7 @@ impl Store {
         signed: i64,
         session: &Session,
     ) -> Result<(), Refusal> {
-        let (sealed, id, now) = (self.sealed(user.account, session)?, user.id, now());
+        let (sealed, id, now) = (self.sealed(user.account, session)?, user.id, now_ms());
         self.run(move |database| {
             let sql = "UPDATE users SET session = ?3, signed = signed + 1, refreshed = ?4 WHERE id = ?1 AND signed = ?2";
             database.execute(sql, (id, signed, sealed, now))
@@ -185,7 +184,7 @@ impl Store {
     ) -> Result<(), Refusal> {
         let sealed = self.sealer.seal(&of_password(user.id), secret.as_bytes());
         let sealed = sealed.map_err(|_| Refusal::failed())?;
-        let (mark, id, label, now) = (self.sealer.mark(secret), user.id, label.to_owned(), now());
+        let (mark, id, label, now) = (self.sealer.mark(secret), user.id, label.to_owned(), now_ms());
         let is_kept = self.run(move |database| {
             if count(database, "SELECT count(*) FROM passwords WHERE user = ?1", id)? >= MOST_PASSWORDS {
                 return Ok(false);
@@ -257,13 +256,6 @@ fn of_session(account: i64) -> String {
 
 fn of_password(user: i64) -> String {
     format!("password {user}")
-}
-
-/// Milliseconds since 1970.
-pub(in crate::subsonic) fn now() -> i64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |time| i64::try_from(time.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// Draws a password of 80 bits, in letters and digits that nobody takes for one another.

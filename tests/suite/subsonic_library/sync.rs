@@ -85,27 +85,17 @@ async fn a_copy_of_a_large_library_takes_few_calls() {
     let songs = copy(&home).await;
     // Liked songs, those of albums, those of the other playlists, and the file on the cloud disk.
     assert_eq!(songs, 5000 + 200 * 12 + 10_000 + 98 * 50 + 1);
-    let calls = home.upstream.take_calls();
-    let paths: Vec<String> = calls.iter().map(|call| path(call)).collect();
-    assert!(calls.len() <= 60, "{} calls: {paths:?}", calls.len());
+    let took_at_most = |most: usize| {
+        let paths: Vec<String> = home.upstream.take_calls().iter().map(|call| path(call)).collect();
+        assert!(paths.len() <= most, "{} calls: {paths:?}", paths.len());
+    };
+    took_at_most(60);
     assert_eq!(copy(&home).await, songs);
-    let calls = home.upstream.take_calls();
-    assert!(
-        calls.len() <= 5,
-        "{} calls: {:?}",
-        calls.len(),
-        calls.iter().map(|call| path(call)).collect::<Vec<_>>()
-    );
+    took_at_most(5);
     // Lists that are read again tell that nothing has changed.
     home.ask("startScan", &[]).await;
     assert_eq!(copy(&home).await, songs);
-    let calls = home.upstream.take_calls();
-    assert!(
-        calls.len() <= 5,
-        "{} calls: {:?}",
-        calls.len(),
-        calls.iter().map(|call| path(call)).collect::<Vec<_>>()
-    );
+    took_at_most(5);
     if let Ok(status) = std::fs::read_to_string(format!("/proc/{}/status", home.ncm.pid())) {
         let line =
             |name: &str| status.lines().find(|line| line.starts_with(name)).unwrap_or_default().to_owned();
